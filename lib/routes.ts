@@ -1,0 +1,36 @@
+/**
+ * Every address of the product, in one place. Segments are encoded here and nowhere else;
+ * `lib/architecture.test.ts` refuses a path written by hand in any other file.
+ */
+const seg = encodeURIComponent;
+
+export const routes = {
+  home: () => '/',
+  setup: (token: string) => `/setup?token=${seg(token)}`,
+  signIn: (callbackUrl?: string) => (callbackUrl ? `/sign-in?callbackUrl=${seg(callbackUrl)}` : '/sign-in'),
+  apps: () => '/apps',
+  app: (appId: string) => `/apps/${seg(appId)}`,
+  keys: (appId: string) => `/apps/${seg(appId)}/keys`,
+  integrations: (appId: string) => `/apps/${seg(appId)}/integrations`,
+  integrationsOfType: (appId: string, type: string) =>
+    `/apps/${seg(appId)}/integrations?channel=${seg(type)}`,
+  newIntegration: (appId: string) => `/apps/${seg(appId)}/integrations/new`,
+  connect: (appId: string, type: string, step?: string) =>
+    `/apps/${seg(appId)}/integrations/new/${seg(type)}${step ? `?step=${seg(step)}` : ''}`,
+  integration: (appId: string, integrationId: string) =>
+    `/apps/${seg(appId)}/integrations/${seg(integrationId)}`,
+  replaceCredentials: (appId: string, integrationId: string) =>
+    `/apps/${seg(appId)}/integrations/${seg(integrationId)}/replace`,
+  webhooks: (appId: string) => `/apps/${seg(appId)}/webhooks`,
+  users: (appId: string) => `/apps/${seg(appId)}/users`,
+  audit: () => '/audit',
+  team: () => '/team',
+  account: () => '/account',
+  status: () => '/status',
+} as const;
+
+/** Addresses that answer data to our own browser code; see `lib/queries`. */
+export const apiRoutes = {
+  apps: (offset: number, limit: number) => `/api/apps?offset=${offset}&limit=${limit}`,
+  appChannels: (appIds: readonly string[]) => `/api/apps/channels?ids=${appIds.map(seg).join(',')}`,
+} as const;
