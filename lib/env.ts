@@ -1,0 +1,259 @@
+import { z } from 'zod';
+
+/**
+ * Every setting of the dashboard, read and checked in one place. No other module of the dashboard reads
+ * `process.env`; `.env.example` lists the same names.
+ */
+
+/** A setting that stops the start. The message names the variable and says what to do; values are never quoted. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+  readonly variable: string;
+  constructor(variable: string, cure: string) {
+    super(`${variable} ${cure}`);
+    this.variable = variable;
+  }
+}
+
+export type Credential =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'key'; readonly keyId: string; readonly secret: string };
+
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
+  readonly allowedDomains: readonly string[];
+  readonly defaultRole: 'viewer' | 'operator' | 'admin';
+}
+
+export interface Env {
+  /** Base of the service with its version and no closing slash: `https://api.smooch.io/v1`. */
+  readonly apiUrl: string;
+  readonly credential: Credential;
+  /** True when the service is on this machine, which only a sandbox is. */
+  readonly isSandbox: boolean;
+  /** Where the customer's consoles must send their calls, such as `https://app.smooch.io`. */
+  readonly serviceOrigin: string;
+  /** True when the service speaks v1.1, which adds status, display names and paging of integrations. */
+  readonly isV11: boolean;
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  /** Public address of the dashboard without a closing slash. Links are built from it, never from a Host header. */
+  readonly publicUrl: string;
+  readonly isHttps: boolean;
+  readonly authSecret: string;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: LogLevel;
+  readonly oidc: OidcSettings | undefined;
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+type LogLevel = (typeof logLevels)[number];
+const defaultApiUrl = 'https://api.smooch.io/v1';
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+const minimumSecretLength = 32;
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** Set but empty counts as unset: an `.env` file full of `NAME=` lines must mean the defaults. */
+function read(source: Source, variable: string): string | undefined {
+  const value = source[variable]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function readUrl(source: Source, variable: string): URL | undefined {
+  const text = read(source, variable);
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new SettingError(variable, 'is not an address. Write it in full, such as https://example.com.');
+  if (url.username || url.password)
+    throw new SettingError(variable, 'holds a user name or password. Take it out of the address.');
+  return url;
+}
+
+function readPort(source: Source): number {
+  const text = read(source, 'PORT') ?? '3000';
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new SettingError('PORT', 'is not a port. Use a number from 1 to 65535.');
+  return port;
+}
+
+/** A bearer token goes into a header: three base64url parts and nothing else, or the start stops here. */
+const jwtShape = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
+function readCredential(source: Source): Credential {
+  const token = read(source, 'SMOOCH_APP_MAKER_TOKEN');
+  const keyId = read(source, 'SMOOCH_KEY_ID');
+  const secret = read(source, 'SMOOCH_KEY_SECRET');
+  if (token !== undefined) {
+    if (keyId !== undefined || secret !== undefined)
+      throw new SettingError(
+        'SMOOCH_APP_MAKER_TOKEN',
+        'is set beside SMOOCH_KEY_ID or SMOOCH_KEY_SECRET. Keep one of the two.',
+      );
+    if (!jwtShape.test(token))
+      throw new SettingError(
+        'SMOOCH_APP_MAKER_TOKEN',
+        'is not a JWT. Paste the token alone: three parts joined by dots, without "Bearer".',
+      );
+    return { kind: 'token', token };
+  }
+  if (keyId === undefined && secret === undefined)
+    throw new SettingError(
+      'SMOOCH_APP_MAKER_TOKEN',
+      'is not set. Set it, or start with `npm start`, which brings its own sandbox.',
+    );
+  if (keyId === undefined)
+    throw new SettingError('SMOOCH_KEY_ID', 'is missing beside SMOOCH_KEY_SECRET. Set both.');
+  if (secret === undefined)
+    throw new SettingError('SMOOCH_KEY_SECRET', 'is missing beside SMOOCH_KEY_ID. Set both.');
+  if (!/^[\w-]{1,64}$/.test(keyId))
+    throw new SettingError(
+      'SMOOCH_KEY_ID',
+      'is not a key id. It looks like act_ followed by letters and digits.',
+    );
+  return { kind: 'key', keyId, secret };
+}
+
+function readApiUrl(source: Source): URL {
+  const url = readUrl(source, 'SMOOCH_API_URL') ?? new URL(defaultApiUrl);
+  if (!/\/v1(\.1)?\/?$/.test(url.pathname))
+    throw new SettingError(
+      'SMOOCH_API_URL',
+      'must end in the version, /v1 or /v1.1, such as https://api.smooch.io/v1.',
+    );
+  if (url.protocol !== 'https:' && !loopbackHosts.has(url.hostname))
+    throw new SettingError(
+      'SMOOCH_API_URL',
+      'must start with https://. Plain http would send the appMaker token in clear; it is allowed for this machine only.',
+    );
+  return url;
+}
+
+/**
+ * The consoles of LINE and WeChat call the service's `app.` host (API page, LINE and WeChat sections), so
+ * `api.smooch.io` becomes `app.smooch.io`. A sandbox stands in for the real one and shows the real addresses.
+ */
+function serviceOriginOf(apiUrl: URL, isSandbox: boolean): string {
+  if (isSandbox) return 'https://app.smooch.io';
+  return `https://${apiUrl.hostname.replace(/^api\./, 'app.')}`;
+}
+
+const oidcRole = z.enum(['viewer', 'operator', 'admin']);
+
+function readOidc(source: Source): OidcSettings | undefined {
+  const issuer = readUrl(source, 'OIDC_ISSUER');
+  const clientId = read(source, 'OIDC_CLIENT_ID');
+  const clientSecret = read(source, 'OIDC_CLIENT_SECRET');
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined;
+  if (issuer === undefined)
+    throw new SettingError('OIDC_ISSUER', 'is missing. Set it, or clear the other OIDC settings.');
+  if (clientId === undefined)
+    throw new SettingError('OIDC_CLIENT_ID', 'is missing. Set it, or clear OIDC_ISSUER.');
+  if (clientSecret === undefined)
+    throw new SettingError('OIDC_CLIENT_SECRET', 'is missing. Set it, or clear OIDC_ISSUER.');
+  const role = oidcRole.safeParse(read(source, 'OIDC_DEFAULT_ROLE') ?? 'viewer');
+  if (!role.success) throw new SettingError('OIDC_DEFAULT_ROLE', 'must be viewer, operator or admin.');
+  return {
+    issuer: issuer.href,
+    clientId,
+    clientSecret,
+    name: read(source, 'OIDC_NAME') ?? 'single sign-on',
+    allowedDomains: (read(source, 'OIDC_ALLOWED_DOMAINS') ?? '')
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map((domain) => domain.toLowerCase()),
+    defaultRole: role.data,
+  };
+}
+
+function readAuthSecret(source: Source): string {
+  const secret = read(source, 'NEXTAUTH_SECRET');
+  if (secret === undefined)
+    throw new SettingError(
+      'NEXTAUTH_SECRET',
+      'is not set. `npm start` makes one; otherwise set 32 or more random characters.',
+    );
+  if (secret.length < minimumSecretLength)
+    throw new SettingError(
+      'NEXTAUTH_SECRET',
+      `is too short. Use at least ${minimumSecretLength} random characters.`,
+    );
+  return secret;
+}
+
+function readDatabaseUrl(source: Source): string | undefined {
+  const text = read(source, 'DATABASE_URL');
+  if (text !== undefined && !/^postgres(ql)?:\/\//.test(text))
+    throw new SettingError(
+      'DATABASE_URL',
+      'must start with postgres:// or postgresql://. Leave it empty for the embedded database.',
+    );
+  return text;
+}
+
+function readLogLevel(source: Source): LogLevel {
+  const level = z.enum(logLevels).safeParse(read(source, 'LOG_LEVEL') ?? 'info');
+  if (!level.success) throw new SettingError('LOG_LEVEL', `must be one of ${logLevels.join(', ')}.`);
+  return level.data;
+}
+
+/** True when the dashboard has no credential of its own, so that the start brings up a sandbox. */
+export function needsSandbox(source: Source): boolean {
+  const credentials = ['SMOOCH_APP_MAKER_TOKEN', 'SMOOCH_KEY_ID', 'SMOOCH_KEY_SECRET'];
+  const isBare = credentials.every((variable) => read(source, variable) === undefined);
+  if (isBare && read(source, 'SMOOCH_API_URL') !== undefined)
+    throw new SettingError(
+      'SMOOCH_API_URL',
+      'is set without a credential. Set SMOOCH_APP_MAKER_TOKEN too, or clear it to use the sandbox.',
+    );
+  return isBare;
+}
+
+/** Where data, and the secrets the start makes, are kept. Needed before the rest can be read. */
+export function readDataDir(source: Source): string {
+  return read(source, 'DATA_DIR') ?? '.data';
+}
+
+/** Where the dashboard listens. Needed before the rest can be read. */
+export function readListenAddress(source: Source): { host: string; port: number } {
+  return { host: read(source, 'HOST') ?? '127.0.0.1', port: readPort(source) };
+}
+
+/** Checks all settings at once. Throws {@link SettingError} for the first wrong one. */
+export function readSettings(source: Source): Env {
+  const apiUrl = readApiUrl(source);
+  const isSandbox = loopbackHosts.has(apiUrl.hostname);
+  const { host, port } = readListenAddress(source);
+  const publicUrl = readUrl(source, 'NEXTAUTH_URL') ?? new URL(`http://localhost:${port}`);
+  const path = apiUrl.pathname.replace(/\/$/, '');
+  return {
+    apiUrl: `${apiUrl.origin}${path}`,
+    credential: readCredential(source),
+    isSandbox,
+    serviceOrigin: serviceOriginOf(apiUrl, isSandbox),
+    isV11: path.endsWith('/v1.1'),
+    databaseUrl: readDatabaseUrl(source),
+    dataDir: readDataDir(source),
+    publicUrl: publicUrl.origin,
+    isHttps: publicUrl.protocol === 'https:',
+    authSecret: readAuthSecret(source),
+    host,
+    port,
+    logLevel: readLogLevel(source),
+    oidc: readOidc(source),
+  };
+}
+
+let settings: Env | undefined;
+
+/** The settings of this process, checked at the first call and kept. Throws {@link SettingError}. */
+export function getEnv(): Env {
+  settings ??= readSettings(process.env);
+  return settings;
+}
