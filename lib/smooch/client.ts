@@ -1,0 +1,237 @@
+import 'server-only';
+import { SignJWT } from 'jose';
+import { Agent, request } from 'undici';
+import type { z } from 'zod';
+import { type Credential, getEnv } from '#lib/env';
+import { log } from '#lib/log';
+import { processWide } from '#lib/process-wide';
+import { parseJson, readCapped } from './body.ts';
+import { SmoochError, type SmoochErrorKind } from './errors.ts';
+import { type CallKind, createPolicy, type PolicyState } from './policy.ts';
+
+/** One call to the service. */
+export interface Call<T> {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path below the version, in parts. Ids are matched against the id pattern and encoded here. */
+  path: readonly string[];
+  query?: Readonly<Record<string, string | number | undefined>>;
+  body?: Readonly<Record<string, unknown>>;
+  /** Parses the answer. What it does not name does not leave this function. */
+  answer: z.ZodType<T>;
+  kind: CallKind;
+}
+
+export interface SmoochClient {
+  call: <T>(call: Call<T>) => Promise<T>;
+  state: () => PolicyState;
+  close: () => Promise<void>;
+}
+
+const segmentPattern = /^[A-Za-z0-9_-]{1,64}$/;
+const connectMs = 2_000;
+const connections = 8;
+
+/**
+ * Refuses anything that could steer the all-powerful credential to another endpoint (`..%2f`, `?`, NUL, 10 kB)
+ * before a path exists. Throws {@link SmoochError} `not-found`: an id of another form names nothing.
+ */
+function toPath(segments: readonly string[]): string {
+  for (const segment of segments)
+    if (!segmentPattern.test(segment)) throw new SmoochError('not-found', { reason: 'malformed id' });
+  return segments.join('/');
+}
+
+function toUrl(apiUrl: string, { path, query }: Pick<Call<unknown>, 'path' | 'query'>): URL {
+  const url = new URL(`${apiUrl}/${toPath(path)}`);
+  for (const [name, value] of Object.entries(query ?? {}))
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  return url;
+}
+
+/** An account key signs its own token: HS256, the key id as `kid` (contract, sections 1.3 and 8). */
+function bearer(credential: Credential): Promise<string> {
+  if (credential.kind === 'token') return Promise.resolve(credential.token);
+  return new SignJWT({ scope: 'account' })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: credential.keyId })
+    .setIssuedAt()
+    .sign(new TextEncoder().encode(credential.secret));
+}
+
+/** Seconds or an HTTP date, as RFC 9110 section 10.2.3 allows; milliseconds from now, undefined when absent. */
+function retryAfterMs(header: string | string[] | undefined): number | undefined {
+  const text = Array.isArray(header) ? header[0] : header;
+  if (text === undefined) return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+const kindByStatus: Readonly<Record<number, SmoochErrorKind>> = {
+  400: 'rejected',
+  401: 'unauthorized',
+  402: 'rejected',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  410: 'not-found',
+  413: 'rejected',
+  422: 'rejected',
+  423: 'conflict',
+  429: 'rate-limited',
+};
+
+/** Whether a lost or broken answer leaves open what happened. */
+const isUncertain = (kind: CallKind) => kind === 'create';
+
+/** `{"error":{"code","description"}}` (contract, section 1.1); anything else says nothing. Capped for the screen. */
+function ownWords(body: unknown): { code?: string; description?: string } {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return {};
+  const { error } = body;
+  if (typeof error !== 'object' || error === null) return {};
+  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 500) : undefined);
+  return {
+    code: 'code' in error ? text(error.code) : undefined,
+    description: 'description' in error ? text(error.description) : undefined,
+  };
+}
+
+interface Answer {
+  status: number;
+  retryAfter: number | undefined;
+  contentType: string;
+  bytes: Uint8Array;
+}
+
+function toError(kind: CallKind, answer: Answer): SmoochError {
+  const { status } = answer;
+  const known = kindByStatus[status];
+  if (known) {
+    let words = {};
+    try {
+      words = ownWords(parseJson(answer.contentType, answer.bytes));
+    } catch {
+      // A refusal without readable words is still a refusal; its status has said the important part.
+    }
+    return new SmoochError(known, { status, ...words, retryAfterMs: answer.retryAfter });
+  }
+  if (status >= 500)
+    return new SmoochError(isUncertain(kind) ? 'unknown-outcome' : 'unavailable', {
+      status,
+      retryAfterMs: answer.retryAfter,
+    });
+  return new SmoochError('unreadable', { status, reason: 'unexpected status' });
+}
+
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** A failure below HTTP. A create that may have reached the service is unknown, all others are unavailable. */
+function toNetworkError(kind: CallKind, cause: unknown): SmoochError {
+  if (cause instanceof SmoochError) {
+    return cause.kind === 'unreadable' && isUncertain(kind)
+      ? new SmoochError('unknown-outcome', cause.facts)
+      : cause;
+  }
+  const code =
+    cause instanceof Error && 'code' in cause
+      ? String(cause.code)
+      : cause instanceof Error
+        ? cause.name
+        : 'unknown';
+  if (neverSent.has(code)) return new SmoochError('unavailable', { reason: code });
+  return new SmoochError(isUncertain(kind) ? 'unknown-outcome' : 'unavailable', { reason: code });
+}
+
+/**
+ * A client with its own connections and policy. `call` sends the request and gives the parsed answer, or throws
+ * {@link SmoochError} and nothing else. A DELETE that was repeated counts 404 as done, because the first
+ * attempt may have carried it out.
+ */
+export function createClient(settings: { apiUrl: string; credential: Credential }): SmoochClient {
+  const policy = createPolicy();
+  const agent = new Agent({ connections, pipelining: 1, connect: { timeout: connectMs } });
+  const token = bearer(settings.credential);
+
+  async function send(call: Call<unknown>, url: URL, signal: AbortSignal): Promise<Answer> {
+    const {
+      statusCode: status,
+      headers,
+      body,
+    } = await request(url, {
+      dispatcher: agent,
+      method: call.method,
+      signal,
+      headers: {
+        authorization: `Bearer ${await token}`,
+        accept: 'application/json',
+        // Refusing compression is what makes the cap on read bytes a cap on decoded bytes.
+        'accept-encoding': 'identity',
+        ...(call.body && { 'content-type': 'application/json' }),
+      },
+      body: call.body ? JSON.stringify(call.body) : undefined,
+    });
+    const encoding = headers['content-encoding'];
+    if (encoding !== undefined && encoding !== 'identity') {
+      await body.dump({ limit: 0 }).catch(() => undefined);
+      throw new SmoochError('unreadable', { status, reason: 'compressed answer' });
+    }
+    return {
+      status,
+      retryAfter: retryAfterMs(headers['retry-after']),
+      contentType: String(headers['content-type'] ?? ''),
+      bytes: await readCapped(body),
+    };
+  }
+
+  async function attempt<T>(call: Call<T>, url: URL, signal: AbortSignal, number: number): Promise<T> {
+    try {
+      const answer = await send(call, url, signal);
+      const isDone = answer.status >= 200 && answer.status < 300;
+      if (!isDone) {
+        const error = toError(call.kind, answer);
+        if (call.kind === 'remove' && number > 0 && error.kind === 'not-found') return call.answer.parse({});
+        throw error;
+      }
+      const parsed = call.answer.safeParse(parseJson(answer.contentType, answer.bytes));
+      if (parsed.success) return parsed.data;
+      const paths = parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 10);
+      throw new SmoochError('unreadable', { status: answer.status, reason: `fields ${paths.join(', ')}` });
+    } catch (cause) {
+      throw toNetworkError(call.kind, cause);
+    }
+  }
+
+  return {
+    async call(call) {
+      const url = toUrl(settings.apiUrl, call);
+      const startedAt = performance.now();
+      try {
+        return await policy.execute(call.kind, (signal, number) => attempt(call, url, signal, number));
+      } catch (error) {
+        if (error instanceof SmoochError && error.kind !== 'not-found')
+          log().warn(
+            {
+              method: call.method,
+              path: url.pathname,
+              kind: error.kind,
+              ms: Math.round(performance.now() - startedAt),
+              reason: error.message,
+            },
+            'call to the service failed',
+          );
+        throw error;
+      }
+    },
+    state: () => policy.state(),
+    close: () => agent.close(),
+  };
+}
+
+/** The client of this process, over the configured service. */
+export const smooch = (): SmoochClient => processWide('smooch', () => createClient(getEnv()));

@@ -1,0 +1,179 @@
+import {
+  BrokenCircuitError,
+  BulkheadRejectedError,
+  bulkhead,
+  CircuitState,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  DelegateBackoff,
+  handleType,
+  handleWhen,
+  retry,
+  TaskCancelledError,
+} from 'cockatiel';
+import { isServiceTrouble, SmoochError } from './errors.ts';
+
+/** What a call is to the policy: how often it may be sent and how long it may take. */
+export type CallKind = 'read' | 'secretRead' | 'mint' | 'create' | 'remove';
+
+interface Limits {
+  /** Sends after the first one. Nothing that is not idempotent is ever sent twice. */
+  readonly retries: number;
+  readonly attemptMs: number;
+  /** For everything together: waiting for a place, all attempts and the pauses between them. */
+  readonly totalMs: number;
+}
+
+/** Source: security-reliability, section 4.2. */
+export const limits: Readonly<Record<CallKind, Limits>> = {
+  read: { retries: 2, attemptMs: 5_000, totalMs: 10_000 },
+  secretRead: { retries: 1, attemptMs: 5_000, totalMs: 10_000 },
+  mint: { retries: 0, attemptMs: 5_000, totalMs: 5_000 },
+  create: { retries: 0, attemptMs: 15_000, totalMs: 15_000 },
+  remove: { retries: 2, attemptMs: 10_000, totalMs: 20_000 },
+};
+
+const maxInFlight = 8;
+const maxQueued = 32;
+const failuresToOpen = 5;
+const halfOpenAfterMs = 10_000;
+const firstDelayMs = 100;
+const maxDelayMs = 2_000;
+const retryShare = 0.1;
+const retryReserve = 10;
+
+/** Marks a failure after which the same call may be sent again, and when. */
+class Retriable extends Error {
+  readonly error: SmoochError;
+  readonly delayMs: number;
+  constructor(error: SmoochError, delayMs: number) {
+    super(error.message);
+    this.error = error;
+    this.delayMs = delayMs;
+  }
+}
+
+export interface PolicyState {
+  readonly breaker: 'closed' | 'half-open' | 'open' | 'isolated';
+  readonly inFlight: number;
+  readonly queued: number;
+  /** Milliseconds until the pause the service asked for is over; 0 when there is none. */
+  readonly pausedForMs: number;
+}
+
+/** One attempt: `signal` ends it when its time is up. */
+export type Attempt<T> = (signal: AbortSignal, number: number) => Promise<T>;
+
+const stateNames: Record<CircuitState, PolicyState['breaker']> = {
+  [CircuitState.Closed]: 'closed',
+  [CircuitState.HalfOpen]: 'half-open',
+  [CircuitState.Open]: 'open',
+  [CircuitState.Isolated]: 'isolated',
+};
+
+/** Decorrelated jitter: each delay is drawn between the first one and three times the one before. */
+function nextDelay(previousMs: number): number {
+  return Math.min(maxDelayMs, firstDelayMs + Math.random() * (previousMs * 3 - firstDelayMs));
+}
+
+/**
+ * The shared manners towards the service: at most 8 calls in flight and 32 waiting, a breaker, jittered retries
+ * of what may be repeated, a retry budget of a tenth of the calls, and one pause for everybody after a 429.
+ */
+export function createPolicy() {
+  const places = bulkhead(maxInFlight, maxQueued);
+  const breaker = circuitBreaker(handleWhen(isServiceTrouble), {
+    halfOpenAfter: halfOpenAfterMs,
+    breaker: new ConsecutiveBreaker(failuresToOpen),
+  });
+  const retries = new Map(
+    Object.entries(limits).map(([kind, { retries: maxAttempts }]) => [
+      kind,
+      retry(handleType(Retriable), {
+        maxAttempts,
+        backoff: new DelegateBackoff((context) => {
+          const failure = 'error' in context.result ? context.result.error : undefined;
+          return failure instanceof Retriable ? failure.delayMs : firstDelayMs;
+        }),
+      }),
+    ]),
+  );
+  let pausedUntil = 0;
+  let retryBudget = retryReserve;
+
+  /** Waits out a pause that fits into the call's time; says so at once when it does not. */
+  async function waitOutPause(deadline: number): Promise<void> {
+    const waitMs = pausedUntil - Date.now();
+    if (waitMs <= 0) return;
+    if (Date.now() + waitMs >= deadline) throw new SmoochError('rate-limited', { retryAfterMs: waitMs });
+    // Everybody waits for the same moment; the spread keeps them from leaving at the same moment.
+    await new Promise((resolve) => setTimeout(resolve, waitMs + Math.random() * firstDelayMs));
+  }
+
+  function mayRetry(error: SmoochError, delayMs: number, deadline: number): boolean {
+    if (error.kind !== 'unavailable' && error.kind !== 'rate-limited') return false;
+    return retryBudget >= 1 && Date.now() + delayMs < deadline;
+  }
+
+  /** Waits for a place. Gives up at the deadline only while nothing was sent; after that the attempt's own limit rules. */
+  async function attemptOnce<T>(attempt: Attempt<T>, number: number, attemptMs: number, deadline: number) {
+    await waitOutPause(deadline);
+    const tooLate = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
+    return new Promise<T>((resolve, reject) => {
+      const giveUp = () => reject(new SmoochError('unavailable', { reason: 'no place in time' }));
+      tooLate.addEventListener('abort', giveUp, { once: true });
+      const start = () => {
+        tooLate.removeEventListener('abort', giveUp);
+        const timeLeft = Math.max(1, Math.min(attemptMs, deadline - Date.now()));
+        return breaker.execute(() => attempt(AbortSignal.timeout(timeLeft), number));
+      };
+      places.execute(start, tooLate).then(resolve, reject);
+    });
+  }
+
+  return {
+    async execute<T>(kind: CallKind, attempt: Attempt<T>): Promise<T> {
+      const { attemptMs, totalMs } = limits[kind];
+      const deadline = Date.now() + totalMs;
+      const retryPolicy = retries.get(kind);
+      if (!retryPolicy) throw new TypeError(`no retry policy for ${kind}`);
+      retryBudget = Math.min(retryReserve, retryBudget + retryShare);
+      let delayMs = firstDelayMs;
+      try {
+        return await retryPolicy.execute(async ({ attempt: number }) => {
+          if (number > 0) retryBudget -= 1;
+          try {
+            return await attemptOnce(attempt, number, attemptMs, deadline);
+          } catch (cause) {
+            const error = translate(cause);
+            if (error.facts.retryAfterMs)
+              pausedUntil = Math.max(pausedUntil, Date.now() + error.facts.retryAfterMs);
+            delayMs = Math.max(nextDelay(delayMs), error.facts.retryAfterMs ?? 0);
+            throw mayRetry(error, delayMs, deadline) ? new Retriable(error, delayMs) : error;
+          }
+        });
+      } catch (error) {
+        throw error instanceof Retriable ? error.error : error;
+      }
+    },
+
+    state(): PolicyState {
+      return {
+        breaker: stateNames[breaker.state],
+        inFlight: maxInFlight - places.executionSlots,
+        queued: maxQueued - places.queueSlots,
+        pausedForMs: Math.max(0, pausedUntil - Date.now()),
+      };
+    },
+  };
+}
+
+/** The policy's own refusals happen before anything is sent, so they are `unavailable` for every kind of call. */
+function translate(cause: unknown): SmoochError {
+  if (cause instanceof SmoochError) return cause;
+  if (cause instanceof BrokenCircuitError) return new SmoochError('unavailable', { reason: 'breaker open' });
+  if (cause instanceof BulkheadRejectedError) return new SmoochError('unavailable', { reason: 'queue full' });
+  if (cause instanceof TaskCancelledError)
+    return new SmoochError('unavailable', { reason: 'no place in time' });
+  throw cause;
+}
