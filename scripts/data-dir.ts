@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, fsyncSync, closeSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** A database of an hour's work fits beside it: enough to tell a full disk from a nearly full one. */
+const probeBytes = 1024 * 1024;
+
+/** Makes the data folder, closes it to other users and shows that it can be written. Returns its full path. */
+export function prepareDataDir(name: string): string {
+  const folder = resolve(name);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  const probe = join(folder, `.probe-${process.pid}`);
+  try {
+    const file = openSync(probe, 'w', 0o600);
+    try {
+      writeFileSync(file, Buffer.alloc(probeBytes));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } finally {
+    rmSync(probe, { force: true });
+  }
+  return folder;
+}
+
+/**
+ * The secret of that name, made at the first call. It comes into being whole or not at all, and two starts at
+ * once agree on one: a link, unlike a rename, refuses to replace what is there.
+ */
+export function keptSecret(folder: string, name: string): string {
+  const file = join(folder, name);
+  const draft = join(folder, `.${name}-${process.pid}`);
+  writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readFileSync(file, 'utf8').trim();
+}

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { localUrl } from './address.ts';
+import { Stop } from './stop.ts';
+
+const startLimitMs = 60_000;
+const pollMs = 50;
+
+/** The sandbox's own settings stop here: the dashboard must not know more of it than of the real service. */
+function environment(isDev: boolean): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(SANDBOX_|npm_)/.test(name));
+  return { ...Object.fromEntries(own), NODE_ENV: isDev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' };
+}
+
+/**
+ * Next greets with a banner of its own, which names neither the public address nor the set-up link. What it
+ * and the dashboard print later, the log, passes.
+ */
+function printAfterBanner(child: ChildProcess): void {
+  let isGreeted = false;
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    if (isGreeted) process.stdout.write(text);
+    else if (/Ready in/.test(text)) isGreeted = true;
+  });
+}
+
+/** Starts Next's own server over the production build, or over the sources with `isDev`. */
+export function startNext(root: string, host: string, port: number, isDev: boolean): ChildProcess {
+  const preload = new URL('./end-with-parent.mjs', import.meta.url).href;
+  const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
+  const args = ['--import', preload, next, isDev ? 'dev' : 'start', '-H', host, '-p', String(port)];
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: environment(isDev),
+    stdio: ['ignore', isDev ? 'inherit' : 'pipe', 'inherit', 'ipc'],
+    detached: true,
+  });
+  printAfterBanner(child);
+  return child;
+}
+
+/** Waits until the health address answers. Gives up when the process has ended; its end is reported elsewhere. */
+export async function waitUntilHealthy(child: ChildProcess, host: string, port: number): Promise<void> {
+  const address = `${localUrl(host, port)}/healthz`;
+  const giveUpAt = Date.now() + startLimitMs;
+  while (child.exitCode === null && child.signalCode === null) {
+    const answer = await fetch(address).catch(() => undefined);
+    if (answer?.ok) return;
+    if (Date.now() > giveUpAt) throw new Stop('The dashboard did not answer within a minute of its start.');
+    await sleep(pollMs);
+  }
+  throw new Stop('The dashboard could not start. What it said stands above.');
+}

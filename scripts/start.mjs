@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildIfChanged, endWith, installPackages, pinnedEnvironment, pinnedNode, root, Stop } from './prepare.mjs';
+
+/**
+ * `npm start` and its relatives, on the host's own Node: installs and builds what has changed, then hands over
+ * to the pinned Node. `--dev` serves without a build, `--sandbox` starts the API alone, `--run FILE …` runs one
+ * of our command line tools.
+ */
+
+/** Settings may stand in `.env`; the real environment wins over the file. */
+function nodeArguments() {
+  const env = join(root, '.env');
+  return ['--conditions=react-server', ...(existsSync(env) ? [`--env-file=${env}`] : [])];
+}
+
+/**
+ * Runs a script on the pinned Node and ends as it ends. A signal from the terminal reaches the script by
+ * itself; one sent to this process alone is passed on. The channel lets the script notice when this process
+ * is killed.
+ */
+function handOver(script, args) {
+  const child = spawn(pinnedNode(), [...nodeArguments(), join(root, script), ...args], {
+    cwd: root,
+    env: pinnedEnvironment(),
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  process.on('SIGINT', () => undefined);
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', endWith);
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+}
+
+async function main([mode, ...rest]) {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20)
+    throw new Stop(`This needs Node 20 or newer to start, and found ${process.version}. Install it from nodejs.org.`);
+  await installPackages();
+  if (mode === '--sandbox') return handOver('lib/sandbox/main.ts', rest);
+  if (mode === '--dev') return handOver('scripts/serve.ts', ['--dev']);
+  if (mode === '--run') return handOver(rest[0], rest.slice(1));
+  if (mode !== undefined)
+    throw new Stop(`"${mode}" is not an option. Settings are environment variables; see .env.example.`);
+  await buildIfChanged();
+  return handOver('scripts/serve.ts', []);
+}
+
+main(process.argv.slice(2)).catch(endWith);
