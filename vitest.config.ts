@@ -1,13 +1,17 @@
+import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** `react-server` makes the `server-only` marker an empty module, as it is inside Next's server. */
+const conditions = ['react-server', ...defaultServerConditions];
+
 export default defineConfig({
-  // The server's condition, as in Next: without it `server-only` refuses to load.
-  resolve: { conditions: ['react-server'] },
-  ssr: { resolve: { conditions: ['react-server'] } },
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
   test: {
-    include: ['lib/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     environment: 'node',
+    include: ['lib/**/*.test.ts', 'scripts/**/*.test.ts'],
+    globalSetup: ['scripts/postgres-for-tests.ts'],
     testTimeout: 20_000,
-    restoreMocks: true,
+    hookTimeout: 60_000,
   },
 });

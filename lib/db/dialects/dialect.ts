@@ -1,0 +1,24 @@
+import { type Kysely, PostgresAdapter, type RawBuilder, type Transaction } from 'kysely';
+import type { Database } from '#lib/db/schema';
+import { postgresRules } from './postgres.ts';
+import { sqliteRules } from './sqlite.ts';
+
+export type EngineName = 'sqlite' | 'postgres';
+
+/** Everything that differs between the two engines. A difference met elsewhere belongs in here. */
+export interface EngineRules {
+  readonly name: EngineName;
+  /** Holds whole milliseconds. */
+  readonly integer: 'integer' | 'bigint';
+  /** What closes `create table (…)`. */
+  readonly tableEnd: RawBuilder<unknown> | undefined;
+  /** Refuses update and delete on a table, also by hand at the engine's prompt. */
+  makeAppendOnly(db: Kysely<Database>, table: string): Promise<void>;
+  /** From here to the end of the transaction nobody else is past the same line, in any process. */
+  serialise(trx: Transaction<Database>, name: string): Promise<void>;
+}
+
+/** The rules of the engine behind a handle or a transaction. */
+export function rulesOf(db: Kysely<Database>): EngineRules {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? postgresRules : sqliteRules;
+}

@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import type { Database } from '#lib/db/schema';
+import { up as start } from './001-start.ts';
+
+/** In order, for ever: a released migration is never changed, only followed. */
+const migrations: Record<string, Migration> = {
+  '001-start': { up: start },
+};
+
+/**
+ * Brings the database to the newest shape. Two processes may call it at once: PostgreSQL takes Kysely's advisory
+ * lock, SQLite the write lock with which our transactions begin, and whoever comes second finds nothing to do.
+ */
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

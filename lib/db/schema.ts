@@ -1,0 +1,165 @@
+import type { Role } from '#lib/auth/roles';
+
+/**
+ * The one typed schema of the dashboard's own database, the same on both engines.
+ * Times are whole milliseconds since 1970 (UTC), yes and no are 1 and 0, JSON is text.
+ * `migrations/` builds exactly this; `client.test.ts` compares the two.
+ */
+export interface Database {
+  staff: StaffTable;
+  session: SessionTable;
+  one_time_link: OneTimeLinkTable;
+  throttle: ThrottleTable;
+  audit: AuditTable;
+  audit_head: AuditHeadTable;
+  journal: JournalTable;
+  wizard_draft: WizardDraftTable;
+}
+
+export type Flag = 0 | 1;
+
+/** A person who may sign in. Never deleted, because the audit log and the journal speak of them: disabled instead. */
+export interface StaffTable {
+  id: string;
+  /** As typed, for showing. */
+  email: string;
+  /** Trimmed, normalised, lower case: what must be unique and what sign-in looks up. */
+  email_key: string;
+  name: string;
+  role: Role;
+  /** PHC string of argon2id; null for people who only use single sign-on. */
+  password_hash: string | null;
+  password_changed_at: number | null;
+  is_disabled: Flag;
+  /** Staff id, or null for the first account and those made at the command line. */
+  created_by: string | null;
+  created_at: number;
+  updated_at: number;
+  last_sign_in_at: number | null;
+}
+
+/** One signed-in browser. The session id itself is only in the browser's cookie: here is its SHA-256. */
+export interface SessionTable {
+  /** Safe to show and to log; opens nothing. */
+  id: string;
+  token_hash: string;
+  /** The hash before the last change of id (at sudo), honoured for requests already under way. */
+  previous_token_hash: string | null;
+  rotated_at: number | null;
+  staff_id: string;
+  created_at: number;
+  /** At most a minute old; the idle limit counts from here. */
+  last_used_at: number;
+  /** The absolute limit. */
+  expires_at: number;
+  sudo_until: number | null;
+  ended_at: number | null;
+  end_reason: SessionEnd | null;
+  address: string | null;
+  user_agent: string | null;
+}
+
+export type SessionEnd = 'sign-out' | 'password' | 'disabled' | 'revoked' | 'replaced';
+
+/** A link that works once: first set-up, invitation, password reset. Only the hash of its token is kept. */
+export interface OneTimeLinkTable {
+  id: string;
+  kind: LinkKind;
+  token_hash: string;
+  /** Whom an invitation is for. */
+  email: string | null;
+  /** The role an invitation gives; fixed when it is made. */
+  role: Role | null;
+  /** Whose password a reset changes. */
+  staff_id: string | null;
+  created_by: string | null;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+  revoked_at: number | null;
+}
+
+export type LinkKind = 'setup' | 'invite' | 'reset';
+
+/** Counters of failed tries; the key says what is counted. Rows older than a day mean nothing. */
+export interface ThrottleTable {
+  key: string;
+  failures: number;
+  last_at: number;
+  blocked_until: number;
+}
+
+/**
+ * The history. Append-only (triggers refuse update and delete) and chained: `hash` covers every other column,
+ * `previous_hash` included. See `lib/audit/chain.ts`.
+ */
+export interface AuditTable {
+  /** 1, 2, 3 … without a gap. */
+  seq: number;
+  at: number;
+  /** Joins the intent, the outcome, the log line and the sentence on screen. */
+  reference: string;
+  actor_id: string | null;
+  actor_email: string | null;
+  actor_role: string | null;
+  address: string | null;
+  session_id: string | null;
+  kind: string;
+  phase: AuditPhase;
+  outcome: AuditOutcome | null;
+  app_id: string | null;
+  target: string | null;
+  reason: string | null;
+  /** JSON object; secrets only as fingerprints. */
+  detail: string | null;
+  /** Which key made `hash`; a changed secret shows as another key instead of as tampering. */
+  key_id: string;
+  previous_hash: string;
+  hash: string;
+}
+
+export type AuditPhase = 'intent' | 'outcome';
+export type AuditOutcome = 'ok' | 'failed' | 'unknown' | 'denied';
+
+/** One row: the end of the chain, kept apart so that cutting off the last lines shows. */
+export interface AuditHeadTable {
+  id: 1;
+  seq: number;
+  hash: string;
+  /** Keyed hash over `seq` and `hash`, so that the head cannot be moved back by hand. */
+  mac: string;
+}
+
+/**
+ * One row per submitted form that calls the service once. A second submit of the same form finds the row and
+ * answers from it; a row left at `intent` or `unknown` is resolved by looking, never by sending again.
+ */
+export interface JournalTable {
+  /** The submission id the form was rendered with. */
+  id: string;
+  kind: string;
+  app_id: string | null;
+  staff_id: string;
+  state: JournalState;
+  /** JSON array: ids that existed before the call. */
+  before_ids: string;
+  /** JSON object: what the call was to make; no secrets. */
+  target: string;
+  /** JSON object: what it made; no secrets. */
+  result: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+export type JournalState = 'intent' | 'done' | 'failed' | 'unknown';
+
+/** Where somebody left a channel's wizard. Only fields that are no secrets. */
+export interface WizardDraftTable {
+  staff_id: string;
+  app_id: string;
+  channel: string;
+  step: string;
+  /** JSON object: field name to text. */
+  fields: string;
+  updated_at: number;
+}
