@@ -250,6 +250,9 @@ export function readSettings(source: Source): Env {
   };
 }
 
+/** True under `next dev`, whose refresh needs `eval` and inline styles. The bundler fills this in. */
+export const isDevelopment = process.env.NODE_ENV === 'development';
+
 let settings: Env | undefined;
 
 /** The settings of this process, checked at the first call and kept. Throws {@link SettingError}. */

@@ -59,7 +59,7 @@ export const wording: Readonly<Record<SmoochErrorKind, string>> = {
 };
 
 /** The sentence for a failure, with the service's own words where it refused something. */
-export function describe(error: SmoochError): string {
+export function sentenceFor(error: SmoochError): string {
   const ownWords =
     error.kind === 'rejected' || error.kind === 'conflict' ? error.facts.description : undefined;
   return ownWords ? `${wording[error.kind]} It said: “${ownWords}”` : wording[error.kind];

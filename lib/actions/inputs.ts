@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** Shapes of what the browser sends to actions, and of the forms that send it: one schema for both sides. */
+
+const maxNameLength = 200;
+
+/** Matches every id of the service (24 hex, `app_` + 24 hex) and nothing that could change a path. */
+export const idInput = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'This is not an id.');
+
+/** Made by the form once, so that the same submit is recognised when it arrives twice. */
+export const submissionIdInput = z.uuid();
+
+const nameInput = (what: string) =>
+  z.string().trim().min(1, `Enter ${what}.`).max(maxNameLength, `Use at most ${maxNameLength} characters.`);
+
+export const appValues = z.strictObject({ name: nameInput('a name') });
+export const keyValues = z.strictObject({ name: nameInput('a name') });
+
+export const submission = z.strictObject({ submissionId: submissionIdInput });
+export const appTarget = z.strictObject({ appId: idInput });
+export const keyTarget = z.strictObject({ appId: idInput, keyId: idInput });
+export const newKeyTarget = z.strictObject({ submissionId: submissionIdInput, appId: idInput });
+export const integrationTarget = z.strictObject({ appId: idInput, integrationId: idInput });
+export const connectTarget = z.strictObject({
+  submissionId: submissionIdInput,
+  appId: idInput,
+  type: z.string().regex(/^[A-Za-z]{1,40}$/),
+});
+export const secretName = z.strictObject({ name: z.string().max(64) });
+export const typedName = z.strictObject({ typedName: z.string().max(20_000) });
+export const passwordValues = z.strictObject({
+  password: z.string().min(1, 'Enter your password.').max(1_000),
+});

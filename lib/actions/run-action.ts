@@ -1,0 +1,40 @@
+import 'server-only';
+import { unstable_rethrow } from 'next/navigation';
+import type { z } from 'zod';
+import { findStaff, type Staff } from '#lib/auth/session';
+import { InputError } from '#lib/data/errors';
+import { toFailure } from '#lib/data/failures';
+import type { ActionResult } from './result.ts';
+
+/**
+ * Parses what the browser sent. Throws {@link InputError} with a sentence per field; a value is never quoted,
+ * because it may be a secret.
+ */
+export function parseInput<T>(schema: z.ZodType<T>, raw: unknown): T {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const fieldErrors: Record<string, string> = {};
+  for (const issue of parsed.error.issues) fieldErrors[String(issue.path[0] ?? '')] ??= issue.message;
+  throw new InputError(fieldErrors);
+}
+
+/**
+ * The frame of every action: finds who is signed in, runs the work, and answers in the one shape the screens
+ * know. Roles and sudo are checked by the data layer, which knows the resource.
+ */
+export async function runAction<T>(work: (staff: Staff) => Promise<T>): Promise<ActionResult<T>> {
+  try {
+    const staff = await findStaff();
+    if (!staff)
+      return {
+        ok: false,
+        message: 'Your session has ended. Sign in again; what you typed stays here.',
+        needs: 'sign-in',
+        reference: '',
+      };
+    return { ok: true, data: await work(staff) };
+  } catch (error) {
+    unstable_rethrow(error);
+    return { ok: false, ...toFailure(error) };
+  }
+}

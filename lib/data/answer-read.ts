@@ -1,0 +1,28 @@
+import 'server-only';
+import type { z } from 'zod';
+import { findStaff, type Staff } from '#lib/auth/session';
+import { isNotFound, toFailure } from './failures.ts';
+
+const headers = { 'cache-control': 'private, no-store' };
+const refuse = (status: number, message: string) => Response.json({ message }, { status, headers });
+
+/**
+ * The frame of every address our own browser code reads from: session, input, read, JSON. Answers 401, 400, 404
+ * or 502 with `{message, reference, retryAfterSeconds}`, never a stack.
+ */
+export async function answerRead<Input>(
+  request: Request,
+  schema: z.ZodType<Input>,
+  read: (staff: Staff, input: Input) => Promise<unknown>,
+): Promise<Response> {
+  const staff = await findStaff();
+  if (!staff) return refuse(401, 'Your session has ended. Sign in again.');
+  const input = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!input.success) return refuse(400, 'This request cannot be read.');
+  try {
+    return Response.json(await read(staff, input.data), { headers });
+  } catch (error) {
+    if (isNotFound(error)) return refuse(404, 'This no longer exists.');
+    return Response.json(toFailure(error), { status: 502, headers });
+  }
+}

@@ -1,0 +1,94 @@
+import 'server-only';
+import { audited } from '#lib/audit/record';
+import { authorise } from '#lib/auth/authorise';
+import type { Staff } from '#lib/auth/session';
+import * as service from '#lib/smooch/apps';
+import type { SmoochApp } from '#lib/smooch/schemas';
+import { createdAtOf } from './created-at.ts';
+import { InputError } from './errors.ts';
+import { createOnce } from './journal.ts';
+
+/** A row of the apps list. The app token stays out: a list needs none, and a page payload is forever. */
+export interface AppRow {
+  readonly id: string;
+  readonly name: string;
+  /** Milliseconds, read from the id; null where the id carries no date. */
+  readonly createdAt: number | null;
+}
+
+export interface AppDetail extends AppRow {
+  /** Public by design: web and mobile clients carry it. */
+  readonly token: string | undefined;
+}
+
+export interface AppsPage {
+  readonly apps: readonly AppRow[];
+  /** Where the next page starts; null at the end. */
+  readonly nextOffset: number | null;
+}
+
+const toRow = ({ id, name }: SmoochApp): AppRow => ({ id, name, createdAt: createdAtOf(id) });
+
+/** One page of apps in the service's order. `limit` 1 to 100. */
+export async function listApps(staff: Staff, page: { limit: number; offset: number }): Promise<AppsPage> {
+  await authorise(staff, 'app.read');
+  const { apps, hasMore } = await service.listApps(page);
+  return { apps: apps.map(toRow), nextOffset: hasMore ? page.offset + page.limit : null };
+}
+
+/** One app with its public token. Throws `not-found` for an unknown or malformed id. */
+export async function getApp(staff: Staff, appId: string): Promise<AppDetail> {
+  await authorise(staff, 'app.read');
+  const app = await service.getApp(appId);
+  return { ...toRow(app), token: app.token };
+}
+
+const clockSkewMs = 5 * 60 * 1_000;
+const maxPages = 200;
+
+/**
+ * The newest apps, from the last page of the list backwards as far as `sinceMs`. The list has no documented
+ * order and no total, so every page is read; only used when the answer to a create was lost.
+ */
+async function listAppsSince(sinceMs: number): Promise<SmoochApp[]> {
+  const found = new Map<string, SmoochApp>();
+  for (let page = 0; page < maxPages; page += 1) {
+    const { apps, hasMore } = await service.listApps({
+      limit: service.maxAppsPerPage,
+      offset: page * service.maxAppsPerPage,
+    });
+    for (const app of apps) if ((createdAtOf(app.id) ?? sinceMs) >= sinceMs) found.set(app.id, app);
+    if (!hasMore) break;
+  }
+  return [...found.values()];
+}
+
+/** Creates an app, once per submit. `how` says whether the answer came or was found by looking. */
+export async function createApp(staff: Staff, submissionId: string, { name }: { name: string }) {
+  await authorise(staff, 'app.create');
+  return audited(staff, { kind: 'app.create', target: name }, async () => {
+    const { id, how } = await createOnce({
+      staff,
+      submissionId,
+      kind: 'app.create',
+      appId: null,
+      noun: 'app',
+      // Nothing to compare with before the create: a new app's id carries its time, which tells it from old ones.
+      look: (sinceMs) => listAppsSince(sinceMs - clockSkewMs),
+      send: () => service.createApp({ name }),
+      isMatch: (app) => app.name === name,
+    });
+    return { id, name, how };
+  });
+}
+
+/**
+ * Deletes an app with all its integrations, keys and webhooks, at once and for good. `typedName` must be the
+ * app's name to the letter; it is compared here because a check on the screen is only a courtesy.
+ */
+export async function deleteApp(staff: Staff, appId: string, typedName: string): Promise<void> {
+  await authorise(staff, 'app.delete');
+  const app = await service.getApp(appId);
+  if (typedName !== app.name) throw new InputError({ typedName: `Type the name exactly: ${app.name}` });
+  await audited(staff, { kind: 'app.delete', appId, target: app.name }, () => service.deleteApp(appId));
+}

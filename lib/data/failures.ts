@@ -1,0 +1,75 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { AuditUnavailableError } from '#lib/audit/record';
+import { DeniedError, SudoNeededError } from '#lib/auth/authorise';
+import { log } from '#lib/log';
+import { SmoochError, sentenceFor } from '#lib/smooch/errors';
+import { InputError, NotCreatedError, OutcomeUnknownError, StillRunningError } from './errors.ts';
+
+/** A failure in the form a screen can show. Holds no stack, path, answer or secret. */
+export interface Failure {
+  readonly message: string;
+  readonly fieldErrors?: Record<string, string>;
+  readonly needs?: 'sudo' | 'sign-in';
+  readonly retryAfterSeconds?: number;
+  readonly reference: string;
+}
+
+const referenceBytes = 5;
+const newReference = () => randomBytes(referenceBytes).toString('hex');
+
+function knownFailure(error: unknown): Omit<Failure, 'reference'> | undefined {
+  if (error instanceof SmoochError) {
+    const { retryAfterMs } = error.facts;
+    return {
+      message: sentenceFor(error),
+      retryAfterSeconds: retryAfterMs === undefined ? undefined : Math.ceil(retryAfterMs / 1_000),
+    };
+  }
+  if (error instanceof InputError) return { message: error.message, fieldErrors: { ...error.fieldErrors } };
+  if (error instanceof SudoNeededError) return { message: error.message, needs: 'sudo' };
+  const isKnown =
+    error instanceof DeniedError ||
+    error instanceof AuditUnavailableError ||
+    error instanceof NotCreatedError ||
+    error instanceof OutcomeUnknownError ||
+    error instanceof StillRunningError;
+  return isKnown ? { message: error.message } : undefined;
+}
+
+/**
+ * Turns anything thrown below into words and a reference, and logs what nobody expected, once. Both actions and
+ * panels end here, so a failure reads the same wherever it is met.
+ */
+export function toFailure(error: unknown): Failure {
+  const reference = newReference();
+  const known = knownFailure(error);
+  if (known) return { ...known, reference };
+  log().error({ reference, err: error }, 'unexpected failure');
+  return {
+    message: 'Something went wrong on our side. Nothing more was done; try again in a moment.',
+    reference,
+  };
+}
+
+export type Loaded<T> =
+  | { readonly ok: true; readonly data: T }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** What a page needs to know apart from "it failed": there is no such thing. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof SmoochError && error.kind === 'not-found';
+}
+
+/**
+ * Runs a read for one panel. Its failure comes back as a value, because production replaces the message of
+ * anything thrown, and because the other panels must go on. `not-found` is thrown on: the page decides.
+ */
+export async function load<T>(read: () => Promise<T>): Promise<Loaded<T>> {
+  try {
+    return { ok: true, data: await read() };
+  } catch (error) {
+    if (isNotFound(error)) throw error;
+    return { ok: false, failure: toFailure(error) };
+  }
+}

@@ -1,0 +1,151 @@
+import 'server-only';
+import { audited } from '#lib/audit/record';
+import { authorise } from '#lib/auth/authorise';
+import type { Staff } from '#lib/auth/session';
+import type { Details, Values } from '#lib/channels/define';
+import { channelFor } from '#lib/channels/registry';
+import { SmoochError, sentenceFor } from '#lib/smooch/errors';
+import * as service from '#lib/smooch/integrations';
+import type { SmoochIntegration } from '#lib/smooch/schemas';
+import { createdAtOf } from './created-at.ts';
+import { InputError } from './errors.ts';
+import { createOnce } from './journal.ts';
+
+/** An integration as a list shows it. `details` holds what the channel's allow-list names and nothing else. */
+export interface IntegrationRow {
+  readonly id: string;
+  readonly type: string;
+  /** The connected account as the service names it; undefined when it does not. */
+  readonly title: string | undefined;
+  readonly createdAt: number | null;
+  /** Only v1.1 tells: active, inactive or error. */
+  readonly status: string | undefined;
+  readonly details: Details;
+}
+
+type Identified = SmoochIntegration & { id: string };
+const isIdentified = (integration: SmoochIntegration): integration is Identified =>
+  integration.id !== undefined;
+
+/** A kind we have no definition for (a later channel) is still listed; of it, nothing but type and id is known. */
+const detailsOf = ({ type, fields }: SmoochIntegration): Details =>
+  channelFor(type)?.details.parse(fields) ?? {};
+
+function toRow(integration: Identified): IntegrationRow {
+  const { id, type, status, displayName } = integration;
+  const details = detailsOf(integration);
+  const title = displayName ?? channelFor(type)?.title(details);
+  return { id, type, title, createdAt: createdAtOf(id), status, details };
+}
+
+/** The app's integrations, in the service's order. */
+export async function listIntegrations(staff: Staff, appId: string): Promise<IntegrationRow[]> {
+  await authorise(staff, 'integration.read');
+  return (await service.listIntegrations(appId)).filter(isIdentified).map(toRow);
+}
+
+/** One integration. Throws `not-found` for an unknown or malformed id. */
+export async function getIntegration(
+  staff: Staff,
+  appId: string,
+  integrationId: string,
+): Promise<IntegrationRow> {
+  await authorise(staff, 'integration.read');
+  const integration = await service.getIntegration(appId, integrationId);
+  return toRow({ ...integration, id: integrationId });
+}
+
+/**
+ * Whether a row is the account that these values connect. Where the definition can tell the account from what
+ * was typed, that decides; otherwise a new integration of the same type is all there is to go by.
+ */
+function isSameAccount(type: string, values: Values, row: SmoochIntegration): boolean {
+  if (row.type !== type) return false;
+  const channel = channelFor(type);
+  const wanted = channel?.identityFromValues(values);
+  const found = channel?.identity(detailsOf(row));
+  return wanted === undefined || found === undefined || wanted === found;
+}
+
+/**
+ * Puts the service's refusal on the field it speaks of, where its words tell; otherwise it stays a sentence over
+ * the form.
+ */
+function attributed(type: string, error: unknown): unknown {
+  if (!(error instanceof SmoochError) || (error.kind !== 'rejected' && error.kind !== 'conflict'))
+    return error;
+  const { description } = error.facts;
+  const attribute = channelFor(type)?.attributes.find(
+    ({ pattern }) => description && pattern.test(description),
+  );
+  return attribute && description
+    ? new InputError({ [attribute.field]: description }, sentenceFor(error))
+    : error;
+}
+
+/** Connects a channel, once per submit. The answer's echo of credentials goes no further than this function. */
+export async function connectChannel(
+  staff: Staff,
+  submissionId: string,
+  appId: string,
+  type: string,
+  values: Readonly<Record<string, string>>,
+) {
+  await authorise(staff, 'integration.create');
+  return audited(staff, { kind: 'integration.create', appId, target: type }, async () => {
+    const look = async () => (await service.listIntegrations(appId)).filter(isIdentified);
+    const { id, how, made } = await createOnce({
+      staff,
+      submissionId,
+      kind: 'integration.create',
+      appId,
+      noun: 'integration',
+      lookBefore: look,
+      look,
+      send: () => service.createIntegration(appId, { ...values, type }),
+      isMatch: (row) => isSameAccount(type, values, row),
+    }).catch((error: unknown) => {
+      throw attributed(type, error);
+    });
+    const isComplete = made?.id !== undefined;
+    const row = toRow({ ...(isComplete ? made : await service.getIntegration(appId, id)), id });
+    return { ...row, how };
+  });
+}
+
+/** Disconnects a channel, at once and for good. Doing it twice is harmless. */
+export async function disconnectIntegration(
+  staff: Staff,
+  appId: string,
+  integrationId: string,
+): Promise<void> {
+  await authorise(staff, 'integration.delete');
+  const { type } = await service.getIntegration(appId, integrationId);
+  await audited(staff, { kind: 'integration.delete', appId, target: integrationId, detail: { type } }, () =>
+    service.deleteIntegration(appId, integrationId),
+  );
+}
+
+/**
+ * One of the secrets the customer needs from an integration (WeChat's token), for one viewer. Throws
+ * `not-found` when the channel has no such secret or the service does not give it.
+ */
+export async function revealIntegrationSecret(
+  staff: Staff,
+  appId: string,
+  integrationId: string,
+  name: string,
+) {
+  await authorise(staff, 'integration.reveal');
+  return audited(
+    staff,
+    { kind: 'integration.reveal', appId, target: integrationId, detail: { name } },
+    async () => {
+      const { type, fields } = await service.getIntegration(appId, integrationId);
+      const secret = channelFor(type)?.secretDetails.includes(name) ? fields[name] : undefined;
+      if (typeof secret !== 'string' || secret === '')
+        throw new SmoochError('not-found', { reason: 'no such secret' });
+      return { secret };
+    },
+  );
+}

@@ -1,0 +1,73 @@
+import 'server-only';
+import { audited } from '#lib/audit/record';
+import { authorise } from '#lib/auth/authorise';
+import type { Staff } from '#lib/auth/session';
+import * as service from '#lib/smooch/keys';
+import { createdAtOf } from './created-at.ts';
+import { createOnce } from './journal.ts';
+
+/** A key without its secret, although the service's list holds it. */
+export interface KeyRow {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number | null;
+}
+
+/** The app's keys, in the service's order. */
+export async function listKeys(staff: Staff, appId: string): Promise<KeyRow[]> {
+  await authorise(staff, 'key.read');
+  const keys = await service.listKeys(appId);
+  return keys.map(({ id, name }) => ({ id, name, createdAt: createdAtOf(id) }));
+}
+
+/** Creates a key, once per submit, and gives its secret to the person who made it. */
+export async function createKey(
+  staff: Staff,
+  submissionId: string,
+  appId: string,
+  { name }: { name: string },
+) {
+  await authorise(staff, 'key.create');
+  return audited(staff, { kind: 'key.create', appId, target: name }, async () => {
+    const { id, how, made } = await createOnce({
+      staff,
+      submissionId,
+      kind: 'key.create',
+      appId,
+      noun: 'key',
+      lookBefore: () => service.listKeys(appId),
+      look: () => service.listKeys(appId),
+      send: () => service.createKey(appId, { name }),
+      isMatch: (key) => key.name === name,
+    });
+    const { secret } = made ?? (await service.getKey(appId, id));
+    return { id, name, secret, how };
+  });
+}
+
+/** The secret of one key, for one viewer; recorded before it is fetched. */
+export async function revealKeySecret(
+  staff: Staff,
+  appId: string,
+  keyId: string,
+): Promise<{ secret: string }> {
+  await authorise(staff, 'key.reveal');
+  return audited(staff, { kind: 'key.reveal', appId, target: keyId }, async () => {
+    const { secret } = await service.getKey(appId, keyId);
+    return { secret };
+  });
+}
+
+/** An app-scoped JWT signed with the key. It has no expiry: it lives until the key is deleted. */
+export async function getKeyJwt(staff: Staff, appId: string, keyId: string): Promise<{ jwt: string }> {
+  await authorise(staff, 'key.jwt');
+  return audited(staff, { kind: 'key.jwt', appId, target: keyId }, async () => ({
+    jwt: await service.getJwt(appId, keyId),
+  }));
+}
+
+/** Deletes a key; what was signed with it stops working at once. Deleting twice is harmless. */
+export async function deleteKey(staff: Staff, appId: string, keyId: string): Promise<void> {
+  await authorise(staff, 'key.delete');
+  await audited(staff, { kind: 'key.delete', appId, target: keyId }, () => service.deleteKey(appId, keyId));
+}
