@@ -23,7 +23,9 @@ export async function claimPort(host: string, port: number, variable: string): P
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE')
-      throw new Stop(`Port ${port} is taken by another program. End that one, or set ${variable} to another port.`);
+      throw new Stop(
+        `Port ${port} is taken by another program. End that one, or set ${variable} to another port.`,
+      );
     if (code === 'EACCES') throw new Stop(`Port ${port} is reserved. Set ${variable} to a port above 1023.`);
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
       throw new Stop(`HOST is not an address of this machine. Use 127.0.0.1, or 0.0.0.0 for all of them.`);

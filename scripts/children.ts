@@ -21,7 +21,9 @@ export function keepChildren(onUnexpectedEnd: (sentence: string) => void) {
       running.splice(running.indexOf(entry), 1);
       if (isEnding) return;
       isEnding = true;
-      onUnexpectedEnd(`${name} ended unexpectedly (${signal ?? `exit code ${code}`}). Everything was stopped.`);
+      onUnexpectedEnd(
+        `${name} ended unexpectedly (${signal ?? `exit code ${code}`}). Everything was stopped.`,
+      );
     });
   }
 

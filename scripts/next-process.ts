@@ -10,7 +10,11 @@ const pollMs = 50;
 /** The sandbox's own settings stop here: the dashboard must not know more of it than of the real service. */
 function environment(isDev: boolean): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(SANDBOX_|npm_)/.test(name));
-  return { ...Object.fromEntries(own), NODE_ENV: isDev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' };
+  return {
+    ...Object.fromEntries(own),
+    NODE_ENV: isDev ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  };
 }
 
 /**

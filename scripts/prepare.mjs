@@ -65,7 +65,8 @@ const nodeBinary = join(modules, 'node', 'bin', process.platform === 'win32' ? '
 
 /** The Node this product runs on, pinned by the `node` package whatever the host has. */
 export function pinnedNode() {
-  if (!existsSync(nodeBinary)) throw new Stop('Node 24 is missing from node_modules. Run `npm ci`, then try again.');
+  if (!existsSync(nodeBinary))
+    throw new Stop('Node 24 is missing from node_modules. Run `npm ci`, then try again.');
   return nodeBinary;
 }
 
@@ -96,7 +97,9 @@ async function fetchPinnedNode(env) {
     cwd: join(modules, 'node'),
   });
   if (code !== 0 || !existsSync(nodeBinary))
-    throw new Stop(`${lastLines(output, 10)}\n\nNode 24 could not be installed. Check the network, then try again.`);
+    throw new Stop(
+      `${lastLines(output, 10)}\n\nNode 24 could not be installed. Check the network, then try again.`,
+    );
 }
 
 /** Installs the locked packages, unless they stand there already for this very lock file. */
@@ -134,7 +137,9 @@ const notBuilt = /\.test\.tsx?$|^lib[\\/]sandbox[\\/]/;
 
 function filesUnder(path) {
   const entries = readdirSync(path, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
 /** Names and contents of everything the build reads. Some hundred small files: a few milliseconds. */

@@ -36,7 +36,10 @@ export async function startSandbox(
     detached: true,
   });
   const { promise, resolve, reject } = Promise.withResolvers<SandboxReady>();
-  const timer = setTimeout(() => reject(new Stop('The sandbox did not start within a minute.')), startLimitMs);
+  const timer = setTimeout(
+    () => reject(new Stop('The sandbox did not start within a minute.')),
+    startLimitMs,
+  );
   child.on('message', (message) => {
     if (isReady(message)) resolve(message);
   });

@@ -1,7 +1,15 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildIfChanged, endWith, installPackages, pinnedEnvironment, pinnedNode, root, Stop } from './prepare.mjs';
+import {
+  buildIfChanged,
+  endWith,
+  installPackages,
+  pinnedEnvironment,
+  pinnedNode,
+  root,
+  Stop,
+} from './prepare.mjs';
 
 /**
  * `npm start` and its relatives, on the host's own Node: installs and builds what has changed, then hands over
@@ -35,7 +43,9 @@ function handOver(script, args) {
 async function main([mode, ...rest]) {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < 20)
-    throw new Stop(`This needs Node 20 or newer to start, and found ${process.version}. Install it from nodejs.org.`);
+    throw new Stop(
+      `This needs Node 20 or newer to start, and found ${process.version}. Install it from nodejs.org.`,
+    );
   await installPackages();
   if (mode === '--sandbox') return handOver('lib/sandbox/main.ts', rest);
   if (mode === '--dev') return handOver('scripts/serve.ts', ['--dev']);

@@ -1,0 +1,85 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { capture, pinnedEnvironment, pinnedNode, root, Stop, say } from './prepare.mjs';
+
+/** Finds, or fetches, a browser that the tests can drive. Host's own Node; runs after the packages are installed. */
+
+const downloadLimitMs = 300_000;
+const aptLimitMs = 600_000;
+const systemNames = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+const isRoot = process.getuid?.() === 0;
+
+/** Only a started browser proves that its system libraries are there too. */
+async function starts(executablePath) {
+  const options = JSON.stringify({ executablePath, chromiumSandbox: !isRoot, timeout: 60_000 });
+  const script = `import { chromium } from '@playwright/test'; await (await chromium.launch(${options})).close();`;
+  const { code } = await capture(pinnedNode(), ['--input-type=module', '-e', script], {
+    env: pinnedEnvironment(),
+  });
+  return code === 0;
+}
+
+export function onPath(name) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders
+    .map((folder) => join(folder, name))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
+
+async function systemBrowser() {
+  for (const name of systemNames) {
+    const file = onPath(name);
+    if (file && (await starts(file))) return file;
+  }
+  return undefined;
+}
+
+/** Downloads the browser made for this version of Playwright. Fails fast where its host cannot be reached. */
+async function downloadBrowser() {
+  const playwright = join(root, 'node_modules', 'playwright', 'cli.js');
+  const { code } = await capture(pinnedNode(), [playwright, 'install', 'chromium-headless-shell'], {
+    env: pinnedEnvironment({ PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' }),
+    timeoutMs: downloadLimitMs,
+  });
+  return code === 0;
+}
+
+/** Installs a Debian package where this user may. Resolves to whether it went well. */
+export async function aptInstall(name) {
+  if (!onPath('apt-get')) return false;
+  const prefix = isRoot ? [] : ['sudo', '-n'];
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (args) => {
+    const [command, ...rest] = [...prefix, 'apt-get', '-qq', ...args];
+    return capture(command, rest, { env, timeoutMs: aptLimitMs });
+  };
+  const update = await apt(['update']);
+  if (update.code !== 0) return false;
+  const install = await apt(['install', '-y', '--no-install-recommends', name]);
+  return install.code === 0;
+}
+
+/**
+ * Resolves to the path of a browser that starts, or to `''` for Playwright's own. Looks for the one made for
+ * this Playwright first, because its version is known.
+ */
+export async function findBrowser() {
+  if (await starts(undefined)) return '';
+  say('Looking for a browser …');
+  if ((await downloadBrowser()) && (await starts(undefined))) return '';
+  const found = await systemBrowser();
+  if (found !== undefined) return found;
+  say('Installing Chromium …');
+  if (await aptInstall('chromium')) {
+    const installed = await systemBrowser();
+    if (installed !== undefined) return installed;
+  }
+  throw new Stop('No browser for the tests: install Chromium or Chrome, then run `npm test` again.');
+}
