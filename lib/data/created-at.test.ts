@@ -3,7 +3,7 @@ import { createdAtOf } from './created-at.ts';
 
 describe('creation time in an id', () => {
   test('is read from an app id and from a key id', () => {
-    expect(createdAtOf('55c8d9758590aa1900b9b9f6')).toBe(Date.UTC(2015, 7, 10, 17, 6, 45 - 24));
+    expect(createdAtOf('55c8d9758590aa1900b9b9f6')).toBe(Date.UTC(2015, 7, 10, 17, 3, 49));
     expect(createdAtOf('app_5735dcf248011972d621dc01')).toBe(1_463_147_762_000);
   });
 
