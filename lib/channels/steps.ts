@@ -59,3 +59,11 @@ function lines(step: Step): string[] {
     ...(step.detail ? [step.detail] : []),
   ];
 }
+
+/** The last step before our form: how credentials should travel. */
+export function handOver(what: string): Step {
+  return customer(`Give us ${what}.`, {
+    detail:
+      'Treat them like passwords: read them out on the phone or share them from a password manager, not in an ordinary email.',
+  });
+}
