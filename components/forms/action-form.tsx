@@ -1,0 +1,52 @@
+'use client';
+
+import { createContext, type ReactNode, use } from 'react';
+import { type FieldValues, FormProvider } from 'react-hook-form';
+import type { ActionFailure } from './call-action.tsx';
+import type { ActionFormControl } from './use-action-form.tsx';
+
+interface FormState {
+  isPending: boolean;
+  failure: ActionFailure | undefined;
+}
+
+const FormStateContext = createContext<FormState>({ isPending: false, failure: undefined });
+
+/** For the parts of a form that show how sending goes. */
+export const useFormState = () => use(FormStateContext);
+
+interface ActionFormProps<Values extends FieldValues> {
+  form: ActionFormControl<Values>;
+  /** Holds a DialogBody and a DialogFooter, of which the body scrolls. */
+  isInDialog?: boolean;
+  children: ReactNode;
+}
+
+/** The form element with its one fieldset, disabled while sending. Put FormError and SubmitButton inside. */
+export function ActionForm<Values extends FieldValues>({
+  form,
+  isInDialog = false,
+  children,
+}: ActionFormProps<Values>) {
+  const { methods, formRef, submit, isPending, failure } = form;
+  return (
+    <FormProvider {...methods}>
+      <FormStateContext value={{ isPending, failure }}>
+        <form
+          ref={formRef}
+          noValidate
+          onSubmit={submit}
+          aria-busy={isPending || undefined}
+          className="grid min-h-0"
+        >
+          <fieldset
+            disabled={isPending}
+            className={isInDialog ? 'grid min-h-0 grid-rows-[minmax(0,1fr)_auto]' : 'grid gap-4'}
+          >
+            {children}
+          </fieldset>
+        </form>
+      </FormStateContext>
+    </FormProvider>
+  );
+}

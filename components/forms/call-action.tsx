@@ -1,0 +1,34 @@
+'use client';
+
+import { unstable_isUnrecognizedActionError } from 'next/navigation';
+import type { ActionResult } from '#lib/actions/result';
+import { requestSudo } from './sudo-request.tsx';
+
+/** The half of a result that says no. */
+export type ActionFailure = Extract<ActionResult<unknown>, { ok: false }>;
+
+const fail = (message: string): ActionFailure => ({ ok: false, message, reference: '' });
+
+/**
+ * Calls a server action and always answers with a result. When it needs sudo, asks for the password and then
+ * sends the very same input again, once.
+ */
+export async function callAction<T>(call: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
+  const first = await answerOf(call);
+  if (first.ok || first.needs !== 'sudo') return first;
+  const isConfirmed = await requestSudo();
+  return isConfirmed ? answerOf(call) : fail('Nothing was done, because the password was not confirmed.');
+}
+
+/** A call that throws got no result: the network, the server or the build behind it is gone. */
+async function answerOf<T>(call: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
+  try {
+    return await call();
+  } catch (error) {
+    if (unstable_isUnrecognizedActionError(error))
+      return fail('The dashboard was updated while this page was open. Nothing was sent. Reload the page.');
+    return fail(
+      'The dashboard did not answer, so it is not known whether this was done. What you typed is still here. Look at the list in another tab before you try again.',
+    );
+  }
+}

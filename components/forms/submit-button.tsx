@@ -1,0 +1,25 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Button } from '#components/ui/button';
+import type { ButtonSize, ButtonVariant } from '#components/ui/button-classes';
+import { useFormState } from './action-form.tsx';
+import { useCountdown } from './use-countdown.tsx';
+
+interface SubmitButtonProps {
+  children: ReactNode;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  disabledReason?: string;
+}
+
+export function SubmitButton({ children, variant = 'primary', size, disabledReason }: SubmitButtonProps) {
+  const { isPending, failure } = useFormState();
+  const secondsLeft = useCountdown(failure);
+  const reason = secondsLeft > 0 ? `Try again in ${secondsLeft} s.` : disabledReason;
+  return (
+    <Button type="submit" variant={variant} size={size} isPending={isPending} disabledReason={reason}>
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,100 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation } from '@tanstack/react-query';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import {
+  type DefaultValues,
+  type FieldValues,
+  type Path,
+  type UseFormReturn,
+  useForm,
+} from 'react-hook-form';
+import type { z } from 'zod';
+import type { ActionResult } from '#lib/actions/result';
+import { type ActionFailure, callAction } from './call-action.tsx';
+import { newSubmissionId } from './submission-id.tsx';
+import { onceMutation } from './use-action.tsx';
+
+interface Options<Values extends FieldValues, T> {
+  /** The same schema that the action parses with. */
+  schema: z.ZodType<Values, Values>;
+  defaultValues: DefaultValues<Values>;
+  /** `submissionId` stays the same until the form succeeds, so that the server recognises a second send. */
+  action: (values: Values, submissionId: string) => Promise<ActionResult<T>>;
+  onSuccess: (data: T, values: Values) => void;
+}
+
+/** What `ActionForm` and its fields need; see there. */
+export interface ActionFormControl<Values extends FieldValues> {
+  methods: UseFormReturn<Values, unknown, Values>;
+  formRef: RefObject<HTMLFormElement | null>;
+  submit: (event?: React.BaseSyntheticEvent) => Promise<void>;
+  isPending: boolean;
+  failure: ActionFailure | undefined;
+}
+
+/** Joins react-hook-form, zod, the mutation and the result. What was typed stays until the action succeeded. */
+export function useActionForm<Values extends FieldValues, T>(
+  options: Options<Values, T>,
+): ActionFormControl<Values> {
+  const methods = useForm<Values, unknown, Values>({
+    resolver: zodResolver(options.schema),
+    defaultValues: options.defaultValues,
+  });
+  const formRef = useRef<HTMLFormElement>(null);
+  const isRunning = useRef(false);
+  const submissionId = useRef<string>(undefined);
+  const [failure, setFailure] = useState<ActionFailure>();
+  const { mutateAsync, isPending } = useMutation(onceMutation);
+  useFocusAfterFailure(formRef, isPending, failure);
+
+  const send = async (values: Values) => {
+    submissionId.current ??= newSubmissionId();
+    const id = submissionId.current;
+    setFailure(undefined);
+    let result: ActionResult<T> | undefined;
+    await mutateAsync(async () => {
+      result = await callAction(() => options.action(values, id));
+    });
+    if (!result) return;
+    if (!result.ok) {
+      // The server names fields as the form does; a name the form lacks only ends in the message above.
+      for (const [name, message] of Object.entries(result.fieldErrors ?? {}))
+        methods.setError(name as Path<Values>, { type: 'server', message });
+      setFailure(result);
+      return;
+    }
+    submissionId.current = undefined;
+    methods.reset();
+    options.onSuccess(result.data, values);
+  };
+
+  const submit = async (event?: React.BaseSyntheticEvent) => {
+    event?.preventDefault();
+    if (isRunning.current) return;
+    isRunning.current = true;
+    try {
+      await methods.handleSubmit(send)(event);
+    } finally {
+      isRunning.current = false;
+    }
+  };
+  return { methods, formRef, submit, isPending, failure };
+}
+
+/** A disabled fieldset throws the focus out. Once it is over, the focus goes to what has to be done next. */
+function useFocusAfterFailure(
+  formRef: RefObject<HTMLFormElement | null>,
+  isPending: boolean,
+  failure: ActionFailure | undefined,
+): void {
+  useEffect(() => {
+    if (isPending || !failure) return;
+    const form = formRef.current;
+    const next =
+      form?.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+      form?.querySelector<HTMLElement>('button[type="submit"]');
+    next?.focus();
+  }, [formRef, isPending, failure]);
+}

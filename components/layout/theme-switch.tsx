@@ -1,0 +1,54 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { Monitor, Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
+import { type Theme, themeCookie, themes } from './theme-names.tsx';
+
+const looks = {
+  system: { label: 'System', Icon: Monitor },
+  light: { label: 'Light', Icon: Sun },
+  dark: { label: 'Dark', Icon: Moon },
+} as const satisfies Record<Theme, unknown>;
+
+const oneYearSeconds = 365 * 24 * 60 * 60;
+
+/** Changes the page at once and tells the server for the next one. */
+export function ThemeSwitch({ initial }: { initial: Theme }) {
+  const [theme, setTheme] = useState(initial);
+  const choose = (next: Theme) => {
+    setTheme(next);
+    document.documentElement.dataset.theme = next;
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing where the page is not on https
+    document.cookie = `${themeCookie}=${next}; Path=/; Max-Age=${oneYearSeconds}; SameSite=Lax`;
+  };
+  return (
+    <fieldset className="flex gap-0.5 rounded-md border border-line p-0.5">
+      <legend className="sr-only">Theme</legend>
+      {themes.map((name) => {
+        const { label, Icon } = looks[name];
+        return (
+          <label
+            key={name}
+            title={label}
+            className={clsx(
+              'grid h-6 min-w-7 cursor-pointer place-items-center rounded-sm has-focus-visible:outline-2 has-focus-visible:outline-accent-ink',
+              name === theme ? 'bg-well text-ink' : 'text-ink-subtle hover:text-ink',
+            )}
+          >
+            <input
+              type="radio"
+              name="theme"
+              value={name}
+              checked={name === theme}
+              onChange={() => choose(name)}
+              className="sr-only"
+            />
+            <Icon aria-hidden="true" className="size-3.5" />
+            <span className="sr-only">{label}</span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { Check, Copy } from 'lucide-react';
+import { type ButtonSize, type ButtonVariant, buttonClasses } from './button-classes.tsx';
+import { useBriefText } from './use-brief-text.tsx';
+
+interface CopyButtonProps {
+  value: string;
+  /** The accessible name: "Copy app id". Say what is copied; a screen has many of these. */
+  label: string;
+  /** Shows the label instead of the icon alone. */
+  hasText?: boolean;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+}
+
+export function CopyButton({ value, label, hasText = false, variant = 'ghost', size }: CopyButtonProps) {
+  const [said, say] = useBriefText();
+  const copy = () =>
+    navigator.clipboard.writeText(value).then(
+      () => say('Copied'),
+      () => say('Could not copy'),
+    );
+  return (
+    <span className="inline-flex items-center">
+      <button
+        type="button"
+        onClick={copy}
+        aria-label={hasText ? undefined : label}
+        title={hasText ? undefined : label}
+        className={buttonClasses(variant, size ?? (hasText ? 'md' : 'icon'))}
+      >
+        {said === 'Copied' ? (
+          <Check aria-hidden="true" className="text-ok-ink" />
+        ) : (
+          <Copy aria-hidden="true" />
+        )}
+        {hasText && label}
+      </button>
+      <span role="status" className={said === 'Could not copy' ? 'text-xs text-danger-ink' : 'sr-only'}>
+        {said}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,112 @@
+import { clsx } from 'clsx';
+import type { ReactNode } from 'react';
+
+/*
+ * A real table on wide screens. On a phone each row becomes a card; because that changes `display`, which
+ * some readers take for the end of the table, the roles are written out.
+ */
+
+interface TableProps {
+  /** What the table holds, for screen readers. */
+  caption: string;
+  /** The header cells. */
+  head: ReactNode;
+  children: ReactNode;
+}
+
+export function Table({ caption, head, children }: TableProps) {
+  return (
+    <div className="overflow-x-clip rounded-lg border border-line">
+      {/* biome-ignore lint/a11y/noRedundantRoles: `display` is changed below, see above */}
+      <table role="table" className="w-full border-collapse text-sm max-sm:block">
+        <caption className="sr-only">{caption}</caption>
+        {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+        <thead role="rowgroup" className="max-sm:sr-only">
+          {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+          <tr role="row" className="border-b border-line bg-sunken text-left">
+            {head}
+          </tr>
+        </thead>
+        {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+        <tbody role="rowgroup" className="divide-y divide-line max-sm:block">
+          {children}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface HeadCellProps {
+  children: ReactNode;
+  align?: 'left' | 'right';
+  /** Only where the column sorts. */
+  sort?: 'ascending' | 'descending' | 'none';
+  hasHiddenLabel?: boolean;
+}
+
+export function HeadCell({ children, align = 'left', sort, hasHiddenLabel = false }: HeadCellProps) {
+  return (
+    <th
+      scope="col"
+      aria-sort={sort}
+      className={clsx(
+        'h-9 whitespace-nowrap px-4 text-xs font-medium text-ink-muted',
+        align === 'right' && 'text-right',
+      )}
+    >
+      {hasHiddenLabel ? <span className="sr-only">{children}</span> : children}
+    </th>
+  );
+}
+
+export function Row({ children }: { children: ReactNode }) {
+  return (
+    <tr
+      // biome-ignore lint/a11y/noRedundantRoles: as above
+      role="row"
+      className="relative transition-colors duration-100 hover:bg-sunken max-sm:grid max-sm:gap-1.5 max-sm:px-4 max-sm:py-3"
+    >
+      {children}
+    </tr>
+  );
+}
+
+interface CellProps {
+  children: ReactNode;
+  /** The column's name, shown beside the value on a phone. Leave it out for the first cell and for actions. */
+  label?: string;
+  align?: 'left' | 'right';
+  /** Names the row: a header cell. */
+  isRowHeader?: boolean;
+}
+
+export function Cell({ children, label, align = 'left', isRowHeader = false }: CellProps) {
+  const look = clsx(
+    'h-11 px-4 py-2 font-normal max-sm:flex max-sm:h-auto max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0',
+    isRowHeader && 'text-left',
+    align === 'right' && 'sm:text-right',
+  );
+  const content = (
+    <>
+      {label && (
+        <span aria-hidden="true" className="text-xs text-ink-muted sm:hidden">
+          {label}
+        </span>
+      )}
+      {children}
+    </>
+  );
+  if (isRowHeader) {
+    return (
+      <th scope="row" className={look}>
+        {content}
+      </th>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: as above
+    <td role="cell" className={look}>
+      {content}
+    </td>
+  );
+}

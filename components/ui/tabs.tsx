@@ -1,0 +1,45 @@
+'use client';
+
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+
+export interface Tab {
+  href: string;
+  label: string;
+  count?: number | undefined;
+  /** Also current on the addresses below it. Leave it out for the first tab, whose address begins all others. */
+  hasChildren?: boolean;
+}
+
+/** Parts of one thing, each with its own address. */
+export function Tabs({ label, items }: { label: string; items: readonly Tab[] }) {
+  const pathname = usePathname();
+  return (
+    <nav aria-label={label} className="-mx-1 overflow-x-auto border-b border-line px-1">
+      <ul className="flex gap-5">
+        {items.map((item) => {
+          const isCurrent =
+            pathname === item.href || (item.hasChildren === true && pathname.startsWith(`${item.href}/`));
+          return (
+            <li key={item.href}>
+              <Link
+                href={item.href}
+                aria-current={isCurrent ? 'page' : undefined}
+                className={clsx(
+                  '-mb-px flex h-9 items-center gap-1.5 whitespace-nowrap border-b-2 text-sm focus-visible:-outline-offset-2',
+                  isCurrent
+                    ? 'border-accent-ink font-medium text-ink'
+                    : 'border-transparent text-ink-muted hover:text-ink',
+                )}
+              >
+                {item.label}
+                {item.count !== undefined && <span className="text-xs text-ink-subtle">{item.count}</span>}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+
+interface TimeProps {
+  /** Milliseconds since 1970. `null`: it has never happened. `undefined`: nobody knows. */
+  value: number | null | undefined;
+  /** The day alone, where the hour says nothing. */
+  isDateOnly?: boolean;
+  /** Words for `null`: "Never used". */
+  never?: string;
+  /** Words for `undefined`. They must differ from "never". */
+  unknown?: string;
+}
+
+const noChanges = () => () => {};
+
+/**
+ * The server writes UTC and the browser changes it to the reader's zone once the page is live, so that both
+ * agree on the first HTML. The UTC time stays on hover.
+ */
+export function Time({ value, isDateOnly = false, ...words }: TimeProps) {
+  const isInBrowser = useSyncExternalStore(
+    noChanges,
+    () => true,
+    () => false,
+  );
+  if (value === undefined) return <span className="text-ink-muted">{words.unknown ?? 'Unknown'}</span>;
+  if (value === null) return <span className="text-ink-muted">{words.never ?? 'Never'}</span>;
+  const utc = `${format(value, 'UTC', false)} UTC`;
+  return (
+    <time dateTime={new Date(value).toISOString()} title={utc} className="whitespace-nowrap">
+      {isInBrowser || isDateOnly ? format(value, isInBrowser ? undefined : 'UTC', isDateOnly) : utc}
+    </time>
+  );
+}
+
+/** One fixed form (23 Nov 2026, 19:09) in every browser: a list of times is read down the column. */
+function format(value: number, timeZone: string | undefined, isDateOnly: boolean): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    ...(isDateOnly ? {} : { hour: '2-digit', minute: '2-digit' }),
+    timeZone,
+  }).format(value);
+}
