@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { Stop } from './stop.ts';
+import { Stop } from '#lib/stop';
 
 function listen(host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {

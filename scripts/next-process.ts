@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Stop } from '#lib/stop';
 import { localUrl } from './address.ts';
-import { Stop } from './stop.ts';
 
 const startLimitMs = 60_000;
 const pollMs = 50;

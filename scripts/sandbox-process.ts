@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { Stop } from '#lib/stop';
 import { claimPort } from './address.ts';
-import { Stop } from './stop.ts';
 
 /** What the sandbox says once it answers; see `lib/sandbox/main.ts`. */
 export interface SandboxReady {

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { needsSandbox, readDataDir, readListenAddress, readSettings } from '#lib/env';
+import { Stop, sentenceFor } from '#lib/stop';
 import { claimPort } from './address.ts';
 import { keepChildren } from './children.ts';
 import { keptSecret, prepareDataDir } from './data-dir.ts';
 import { startNext, waitUntilHealthy } from './next-process.ts';
 import { startSandbox } from './sandbox-process.ts';
-import { Stop, sentenceFor } from './stop.ts';
 
 /**
  * The whole product in one command, on the pinned Node: checks the settings, makes what is missing, starts the
@@ -67,13 +67,14 @@ async function main(): Promise<void> {
   const { host, port } = await settle();
   const env = readSettings(process.env);
   // Only now: these modules read the settings that have just been settled.
-  const { db } = await import('#lib/db/client');
+  const { closeDatabase, db } = await import('#lib/db/client');
   const { createSetupLink } = await import('#lib/auth/links');
   await db();
   const next = startNext(root, host, port, isDev);
   children.add('The dashboard', next, dashboardGraceMs);
   await waitUntilHealthy(next, host, port);
   const setupLink = await createSetupLink();
+  await closeDatabase();
   const service = env.isSandbox ? 'Sandbox: nothing here reaches a real customer.' : `Live: ${env.apiUrl}`;
   process.stdout.write(`\n  ${env.publicUrl}\n  ${service}\n`);
   if (setupLink) process.stdout.write(`\n  Make the first account, with this link, once:\n  ${setupLink}\n`);

@@ -25,17 +25,16 @@ function nodeArguments() {
 
 /**
  * Runs a script on the pinned Node and ends as it ends. A signal from the terminal reaches the script by
- * itself; one sent to this process alone is passed on. The channel lets the script notice when this process
- * is killed.
+ * itself, and once more from here, as does one that is sent to this process alone. The `channel` lets the
+ * script notice when this process is killed.
  */
-function handOver(script, args) {
+function handOver(script, args, channel = []) {
   const child = spawn(pinnedNode(), [...nodeArguments(), join(root, script), ...args], {
     cwd: root,
     env: pinnedEnvironment(),
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    stdio: ['inherit', 'inherit', 'inherit', ...channel],
   });
-  process.on('SIGINT', () => undefined);
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', endWith);
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }
@@ -48,12 +47,12 @@ async function main([mode, ...rest]) {
     );
   await installPackages();
   if (mode === '--sandbox') return handOver('lib/sandbox/main.ts', rest);
-  if (mode === '--dev') return handOver('scripts/serve.ts', ['--dev']);
+  if (mode === '--dev') return handOver('scripts/serve.ts', ['--dev'], ['ipc']);
   if (mode === '--run') return handOver(rest[0], rest.slice(1));
   if (mode !== undefined)
     throw new Stop(`"${mode}" is not an option. Settings are environment variables; see .env.example.`);
   await buildIfChanged();
-  return handOver('scripts/serve.ts', []);
+  return handOver('scripts/serve.ts', [], ['ipc']);
 }
 
 main(process.argv.slice(2)).catch(endWith);
