@@ -73,6 +73,8 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce from here and puts it on its own scripts and styles.
   headers.set('content-security-policy', csp);
   headers.set('x-nonce', nonce);
+  // Pages are not told their own address; the sign-in page leads back to it. Overwrites what a client sends.
+  headers.set('x-request-path', `${request.nextUrl.pathname}${request.nextUrl.search}`);
   return withHeaders(NextResponse.next({ request: { headers } }), csp);
 }
 

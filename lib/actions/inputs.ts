@@ -26,6 +26,15 @@ export const connectTarget = z.strictObject({
   appId: idInput,
   type: z.string().regex(/^[A-Za-z]{1,40}$/),
 });
+export const replaceTarget = connectTarget.extend({
+  integrationId: idInput,
+  order: z.enum(['create-first', 'remove-first']),
+});
+export const settleTarget = z.strictObject({
+  appId: idInput,
+  swapId: submissionIdInput,
+  decision: z.enum(['finish', 'undo']),
+});
 export const secretName = z.strictObject({ name: z.string().max(64) });
 export const typedName = z.strictObject({ typedName: z.string().max(20_000) });
 export const passwordValues = z.strictObject({

@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { AuditUnavailableError } from '#lib/audit/record';
+import { AuditUnavailableError, referenceOf } from '#lib/audit/record';
 import { DeniedError, SudoNeededError } from '#lib/auth/authorise';
 import { log } from '#lib/log';
 import { SmoochError, sentenceFor } from '#lib/smooch/errors';
@@ -42,7 +42,8 @@ function knownFailure(error: unknown): Omit<Failure, 'reference'> | undefined {
  * panels end here, so a failure reads the same wherever it is met.
  */
 export function toFailure(error: unknown): Failure {
-  const reference = newReference();
+  // The reference of the history, where the act got as far as that.
+  const reference = referenceOf(error) ?? newReference();
   const known = knownFailure(error);
   if (known) return { ...known, reference };
   log().error({ reference, err: error }, 'unexpected failure');

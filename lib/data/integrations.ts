@@ -2,41 +2,13 @@ import 'server-only';
 import { audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
-import type { Details, Values } from '#lib/channels/define';
+import type { Values } from '#lib/channels/define';
 import { channelFor } from '#lib/channels/registry';
-import { SmoochError, sentenceFor } from '#lib/smooch/errors';
+import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/integrations';
 import type { SmoochIntegration } from '#lib/smooch/schemas';
-import { createdAtOf } from './created-at.ts';
-import { InputError } from './errors.ts';
+import { attributed, detailsOf, type IntegrationRow, isIdentified, toRow } from './integration-rows.ts';
 import { createOnce } from './journal.ts';
-
-/** An integration as a list shows it. `details` holds what the channel's allow-list names and nothing else. */
-export interface IntegrationRow {
-  readonly id: string;
-  readonly type: string;
-  /** The connected account as the service names it; undefined when it does not. */
-  readonly title: string | undefined;
-  readonly createdAt: number | null;
-  /** Only v1.1 tells: active, inactive or error. */
-  readonly status: string | undefined;
-  readonly details: Details;
-}
-
-type Identified = SmoochIntegration & { id: string };
-const isIdentified = (integration: SmoochIntegration): integration is Identified =>
-  integration.id !== undefined;
-
-/** A kind we have no definition for (a later channel) is still listed; of it, nothing but type and id is known. */
-const detailsOf = ({ type, fields }: SmoochIntegration): Details =>
-  channelFor(type)?.details.parse(fields) ?? {};
-
-function toRow(integration: Identified): IntegrationRow {
-  const { id, type, status, displayName } = integration;
-  const details = detailsOf(integration);
-  const title = displayName ?? channelFor(type)?.title(details);
-  return { id, type, title, createdAt: createdAtOf(id), status, details };
-}
 
 /** The app's integrations, in the service's order. */
 export async function listIntegrations(staff: Staff, appId: string): Promise<IntegrationRow[]> {
@@ -65,22 +37,6 @@ function isSameAccount(type: string, values: Values, row: SmoochIntegration): bo
   const wanted = channel?.identityFromValues(values);
   const found = channel?.identity(detailsOf(row));
   return wanted === undefined || found === undefined || wanted === found;
-}
-
-/**
- * Puts the service's refusal on the field it speaks of, where its words tell; otherwise it stays a sentence over
- * the form.
- */
-function attributed(type: string, error: unknown): unknown {
-  if (!(error instanceof SmoochError) || (error.kind !== 'rejected' && error.kind !== 'conflict'))
-    return error;
-  const { description } = error.facts;
-  const attribute = channelFor(type)?.attributes.find(
-    ({ pattern }) => description && pattern.test(description),
-  );
-  return attribute && description
-    ? new InputError({ [attribute.field]: description }, sentenceFor(error))
-    : error;
 }
 
 /** Connects a channel, once per submit. The answer's echo of credentials goes no further than this function. */

@@ -126,6 +126,23 @@ async function read(submissionId: string, staffId: string): Promise<Entry | unde
   };
 }
 
+/**
+ * What an abandoned create left behind, by one look: the only new row that matches, or undefined when there is
+ * none or more than one.
+ */
+export async function findOutcome<Row extends Seen>(
+  create: Pick<Create<Row, object>, 'submissionId' | 'look' | 'isMatch'> & { staffId: string },
+): Promise<Row | undefined> {
+  const { submissionId, staffId, look, isMatch } = create;
+  const entry = await read(submissionId, staffId);
+  if (!entry) return undefined;
+  const rows = await look(entry.createdAt);
+  const known = rows.find((row) => row.id === entry.resultId);
+  if (known) return known;
+  const [only, second] = rows.filter((row) => !entry.beforeIds.includes(row.id) && isMatch(row));
+  return second ? undefined : only;
+}
+
 /** Lists up to three times over six seconds and settles the journal by what is there. */
 async function resolve<Row extends Seen>(
   create: Create<Row, object>,

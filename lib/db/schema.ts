@@ -14,6 +14,7 @@ export interface Database {
   audit_head: AuditHeadTable;
   journal: JournalTable;
   wizard_draft: WizardDraftTable;
+  operation: OperationTable;
 }
 
 export type Flag = 0 | 1;
@@ -161,5 +162,26 @@ export interface WizardDraftTable {
   step: string;
   /** JSON object: field name to text. */
   fields: string;
+  updated_at: number;
+}
+
+/**
+ * Work in several steps, each written down before it is done: after a crash the row says how far it came.
+ * `step` and `data` mean what the module of that kind says they mean (`lib/data/swaps.ts` and its like).
+ */
+export interface OperationTable {
+  id: string;
+  kind: string;
+  app_id: string;
+  staff_id: string;
+  step: string;
+  /** JSON object without secrets. */
+  data: string;
+  is_open: Flag;
+  /** When the next step is to run by itself; null when a person decides. */
+  due_at: number | null;
+  /** A server that runs the next step holds it until then, so that no other does. */
+  claimed_until: number;
+  created_at: number;
   updated_at: number;
 }

@@ -1,0 +1,309 @@
+import 'server-only';
+import type { Transaction } from 'kysely';
+import { type Actor, audited } from '#lib/audit/record';
+import { authorise } from '#lib/auth/authorise';
+import { consumeLink, peekLink } from '#lib/auth/links';
+import { hashPassword } from '#lib/auth/password';
+import { passwordProblem } from '#lib/auth/password-rules';
+import type { Role } from '#lib/auth/roles';
+import type { Staff } from '#lib/auth/session';
+import { endSessionsOf } from '#lib/auth/session-store';
+import { emailKey } from '#lib/auth/sign-in';
+import { newId } from '#lib/auth/tokens';
+import { db } from '#lib/db/client';
+import { rulesOf } from '#lib/db/dialects/dialect';
+import type { Database } from '#lib/db/schema';
+import { InputError } from './errors.ts';
+
+/** A colleague, as the team page shows them. */
+export interface StaffRow {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly isDisabled: boolean;
+  readonly createdAt: number;
+  /** Null: never. */
+  readonly lastSignInAt: number | null;
+}
+
+export interface NewStaff {
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+const maxEmail = 254;
+const maxName = 100;
+
+/** How many people there are, disabled ones included. Asked before anybody can sign in, so without a person. */
+export async function staffCount(): Promise<number> {
+  const { count } = await (await db())
+    .selectFrom('staff')
+    .select((row) => row.fn.countAll<number | string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** True while a set-up link can still make the first account. */
+export async function canSetUp(token: string): Promise<boolean> {
+  return (await staffCount()) === 0 && (await peekLink('setup', token)) !== null;
+}
+
+/**
+ * Makes the first account, an admin, from the set-up link: once, whoever else tries at the same moment. Throws
+ * {@link InputError} for a wrong field, and without fields when the link does not work any more.
+ */
+export async function createFirstStaff({
+  token,
+  ...person
+}: NewStaff & { token: string }): Promise<{ id: string }> {
+  const checked = checkPerson(person);
+  if (!(await canSetUp(token))) throw new InputError({}, staleSetup);
+  const password = await hashPassword(person.password);
+  const id = newId();
+  return audited(
+    { id, email: checked.email, role: 'admin' },
+    { kind: 'staff.set-up', target: id },
+    async () => {
+      const database = await db();
+      await database.transaction().execute(async (trx) => {
+        await rulesOf(trx).serialise(trx, 'setup');
+        const someone = await trx.selectFrom('staff').select('id').limit(1).executeTakeFirst();
+        if (someone || !(await consumeLink(trx, 'setup', token))) throw new InputError({}, staleSetup);
+        await insertStaff(trx, { id, ...checked, role: 'admin', passwordHash: password, createdBy: null });
+      });
+      return { id };
+    },
+  );
+}
+
+const staleSetup =
+  'This set-up link does not work any more. Start the dashboard again for a new one, or sign in if the first account exists.';
+
+/** Everybody, by name; also those who are disabled. */
+export async function listStaff(staff: Staff): Promise<StaffRow[]> {
+  await authorise(staff, 'staff.read');
+  const rows = await (await db())
+    .selectFrom('staff')
+    .select(['id', 'email', 'name', 'role', 'is_disabled', 'created_at', 'last_sign_in_at'])
+    .orderBy('is_disabled')
+    .orderBy('name')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    isDisabled: row.is_disabled === 1,
+    createdAt: row.created_at,
+    lastSignInAt: row.last_sign_in_at,
+  }));
+}
+
+/** Makes an account with a password. Throws {@link InputError} for a wrong field or an email that is taken. */
+export async function createStaff(staff: Staff, person: NewStaff & { role: Role }): Promise<{ id: string }> {
+  await authorise(staff, 'staff.manage');
+  const checked = checkPerson(person);
+  const passwordHash = await hashPassword(person.password);
+  const { role } = person;
+  const id = newId();
+  return audited(
+    staff,
+    { kind: 'staff.create', target: id, detail: { email: checked.email, role } },
+    async () => {
+      const database = await db();
+      await insertStaff(database, { id, ...checked, role, passwordHash, createdBy: staff.id });
+      return { id };
+    },
+  );
+}
+
+/** Changes a role, from that person's next request on. The last admin stays one. */
+export async function setRole(staff: Staff, staffId: string, role: Role): Promise<void> {
+  await authorise(staff, 'staff.manage');
+  await audited(staff, { kind: 'staff.role', target: staffId, detail: { role } }, () =>
+    changing(staffId, role === 'admin', async (trx) => {
+      await trx
+        .updateTable('staff')
+        .set({ role, updated_at: Date.now() })
+        .where('id', '=', staffId)
+        .execute();
+    }),
+  );
+}
+
+/** Shuts a person out at once: no sign-in, no session. The history keeps them. The last admin stays. */
+export async function disableStaff(staff: Staff, staffId: string): Promise<void> {
+  await authorise(staff, 'staff.manage');
+  await audited(staff, { kind: 'staff.disable', target: staffId }, () =>
+    changing(staffId, false, async (trx) => {
+      await trx
+        .updateTable('staff')
+        .set({ is_disabled: 1, updated_at: Date.now() })
+        .where('id', '=', staffId)
+        .execute();
+      await endSessionsOf(trx, staffId, 'disabled');
+    }),
+  );
+}
+
+/** Lets a disabled person sign in again, with the role and password they had. */
+export async function enableStaff(staff: Staff, staffId: string): Promise<void> {
+  await authorise(staff, 'staff.manage');
+  await audited(staff, { kind: 'staff.enable', target: staffId }, () =>
+    changing(staffId, true, async (trx) => {
+      await trx
+        .updateTable('staff')
+        .set({ is_disabled: 0, updated_at: Date.now() })
+        .where('id', '=', staffId)
+        .execute();
+    }),
+  );
+}
+
+/** Gives a person a new password and ends their sessions. */
+export async function resetPassword(staff: Staff, staffId: string, password: string): Promise<void> {
+  await authorise(staff, 'staff.manage');
+  const person = await findPerson(staffId);
+  refuseBadPassword(password, person);
+  const hash = await hashPassword(password);
+  await audited(staff, { kind: 'staff.reset', target: staffId }, () => storePassword(staffId, hash));
+}
+
+/** Stores a password's hash; every session of the person ends, except perhaps the one that asked. */
+export async function storePassword(staffId: string, hash: string, keepSession?: string): Promise<void> {
+  const now = Date.now();
+  await (await db()).transaction().execute(async (trx) => {
+    await trx
+      .updateTable('staff')
+      .set({ password_hash: hash, password_changed_at: now, updated_at: now })
+      .where('id', '=', staffId)
+      .execute();
+    await endSessionsOf(trx, staffId, 'password', keepSession);
+  });
+}
+
+/** The id of the person with this email. Throws {@link InputError} when there is none. */
+export async function staffIdByEmail(email: string): Promise<string> {
+  const row = await (await db())
+    .selectFrom('staff')
+    .select('id')
+    .where('email_key', '=', emailKey(email))
+    .executeTakeFirst();
+  if (!row) throw new InputError({ email: 'Nobody has this email.' });
+  return row.id;
+}
+
+/** Throws {@link InputError} with the sentence for the password's field. */
+export function refuseBadPassword(
+  password: string,
+  person: { email: string; name: string },
+  field = 'password',
+): void {
+  const problem = passwordProblem(password, [person.email, person.name]);
+  if (problem) throw new InputError({ [field]: problem });
+}
+
+async function findPerson(staffId: string): Promise<{ email: string; name: string }> {
+  const row = await (await db())
+    .selectFrom('staff')
+    .select(['email', 'name'])
+    .where('id', '=', staffId)
+    .executeTakeFirst();
+  if (!row) throw new InputError({}, 'This person is not on the team.');
+  return row;
+}
+
+/**
+ * Changes one person while nobody else changes staff, so that two admins cannot remove each other. Unless the
+ * person stays an admin afterwards, another one must be left.
+ */
+async function changing(
+  staffId: string,
+  keepsAdmin: boolean,
+  change: (trx: Transaction<Database>) => Promise<void>,
+): Promise<void> {
+  await (await db()).transaction().execute(async (trx) => {
+    await rulesOf(trx).serialise(trx, 'staff');
+    const person = await trx
+      .selectFrom('staff')
+      .select(['role', 'is_disabled'])
+      .where('id', '=', staffId)
+      .executeTakeFirst();
+    if (!person) throw new InputError({}, 'This person is not on the team.');
+    const isAdmin = person.role === 'admin' && person.is_disabled === 0;
+    if (isAdmin && !keepsAdmin && !(await hasOtherAdmin(trx, staffId)))
+      throw new InputError(
+        {},
+        'This is the last admin. Make somebody else an admin first; nothing was changed.',
+      );
+    await change(trx);
+  });
+}
+
+async function hasOtherAdmin(trx: Transaction<Database>, staffId: string): Promise<boolean> {
+  const other = await trx
+    .selectFrom('staff')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('is_disabled', '=', 0)
+    .where('id', '!=', staffId)
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
+}
+
+function checkPerson({ email, name, password }: NewStaff): { email: string; name: string } {
+  const fieldErrors: Record<string, string> = {};
+  const person = { email: email.trim(), name: name.trim() };
+  if (person.email.length > maxEmail || !/^[^\s@]+@[^\s@]+$/.test(person.email))
+    fieldErrors.email = 'Write an email address, such as ana@example.com.';
+  if (person.name === '') fieldErrors.name = 'Write the name colleagues will see.';
+  if (person.name.length > maxName) fieldErrors.name = `Use at most ${maxName} characters.`;
+  const problem = passwordProblem(password, [person.email, person.name]);
+  if (problem) fieldErrors.password = problem;
+  if (Object.keys(fieldErrors).length > 0) throw new InputError(fieldErrors);
+  return person;
+}
+
+interface StaffInsert {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  passwordHash: string;
+  createdBy: string | null;
+}
+
+async function insertStaff(database: Awaited<ReturnType<typeof db>>, person: StaffInsert): Promise<void> {
+  const now = Date.now();
+  const { numInsertedOrUpdatedRows: inserted } = await database
+    .insertInto('staff')
+    .values({
+      id: person.id,
+      email: person.email,
+      email_key: emailKey(person.email),
+      name: person.name,
+      role: person.role,
+      password_hash: person.passwordHash,
+      password_changed_at: now,
+      is_disabled: 0,
+      created_by: person.createdBy,
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.column('email_key').doNothing())
+    .executeTakeFirstOrThrow();
+  if (!inserted) throw new InputError({ email: 'Somebody on the team already has this email.' });
+}
+
+/** The person at the server's own prompt, who needs no role: whoever can run commands there owns the data. */
+export const commandLine: Staff & Actor = {
+  id: 'command-line',
+  email: 'command line',
+  name: 'Command line',
+  role: 'admin',
+  sessionId: 'command-line',
+  sudoUntil: Number.MAX_SAFE_INTEGER,
+};

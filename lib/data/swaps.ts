@@ -1,0 +1,275 @@
+import 'server-only';
+import { z } from 'zod';
+import { audited } from '#lib/audit/record';
+import { authorise } from '#lib/auth/authorise';
+import type { Staff } from '#lib/auth/session';
+import { channelFor } from '#lib/channels/registry';
+import { SmoochError } from '#lib/smooch/errors';
+import * as service from '#lib/smooch/integrations';
+import type { SmoochIntegration } from '#lib/smooch/schemas';
+import { attributed, detailsOf, type Identified, isIdentified, titleOf } from './integration-rows.ts';
+import { createOnce, findOutcome } from './journal.ts';
+import {
+  beginOperation,
+  findOperation,
+  moveOperation,
+  type Operation,
+  type OperationKind,
+  openOperations,
+} from './operations.ts';
+
+/**
+ * "Replace credentials" as a guarded swap, because this API has no edit. The new integration is made first,
+ * shown to be the right account, and only then is the old one removed. Where the service takes only one of a
+ * kind, the old one goes first, after the person was told that there is no way back. Credentials pass through
+ * and are never kept, so a swap that lost the old one can only be finished by typing them again.
+ */
+
+const account = z.object({ id: z.string(), title: z.string().optional(), identity: z.string().optional() });
+type Account = z.infer<typeof account>;
+const swapData = z.object({ type: z.string(), old: account, new: account.optional() });
+type SwapData = z.infer<typeof swapData>;
+const kind: OperationKind<SwapData> = { name: 'integration.swap', data: swapData };
+
+export type SwapOrder = 'create-first' | 'remove-first';
+
+/** Open steps wait for something; the others end the swap. */
+type Step =
+  /** The new one is being made; the old one is untouched. */
+  | 'creating'
+  /** Both exist. The accounts differ or cannot be compared, so a person decides. */
+  | 'created'
+  /** Both exist and the old one is being removed. */
+  | 'removing-old'
+  /** Both exist and the new one is being removed again. */
+  | 'removing-new'
+  /** The old one is being removed before the new one is made. */
+  | 'removing-first'
+  /** Only memory is left: the old one is gone and the new one is not made. */
+  | 'old-removed';
+type End = 'done' | 'undone' | 'refused' | 'not-created' | 'dismissed';
+
+/** What the screen shows of a swap. */
+export interface SwapView {
+  readonly id: string;
+  readonly type: string;
+  readonly step: Step | End;
+  readonly isOpen: boolean;
+  readonly oldId: string;
+  readonly oldTitle: string | undefined;
+  readonly newId: string | undefined;
+  readonly newTitle: string | undefined;
+  /** Whether old and new are the same account at the channel; undefined where the service does not tell. */
+  readonly isSameAccount: boolean | undefined;
+}
+
+const toAccount = (integration: Identified): Account => ({
+  id: integration.id,
+  title: titleOf(integration),
+  identity: channelFor(integration.type)?.identity(detailsOf(integration)),
+});
+
+function isSame(before: Account, after: Account | undefined): boolean | undefined {
+  if (before.identity === undefined || after?.identity === undefined) return undefined;
+  return before.identity === after.identity;
+}
+
+function toView({ id, step, isOpen, data }: Operation<SwapData>): SwapView {
+  return {
+    id,
+    type: data.type,
+    // Written by this module alone.
+    step: step as Step | End,
+    isOpen,
+    oldId: data.old.id,
+    oldTitle: data.old.title,
+    newId: data.new?.id,
+    newTitle: data.new?.title,
+    isSameAccount: isSame(data.old, data.new),
+  };
+}
+
+async function find(swapId: string): Promise<Operation<SwapData>> {
+  const swap = await findOperation(kind, swapId);
+  if (!swap) throw new SmoochError('not-found', { reason: 'no such swap' });
+  return swap;
+}
+
+const view = async (swapId: string) => toView(await find(swapId));
+
+const listAll = async (appId: string) => (await service.listIntegrations(appId)).filter(isIdentified);
+
+type Values = Readonly<Record<string, string>>;
+
+/** Makes the new integration, once per submit, whatever happens in between. */
+async function create(staff: Staff, swap: Operation<SwapData>, values: Values): Promise<Account> {
+  const { appId, data } = swap;
+  const { id, made } = await createOnce({
+    staff,
+    submissionId: swap.id,
+    kind: 'integration.create',
+    appId,
+    noun: 'integration',
+    lookBefore: () => listAll(appId),
+    look: () => listAll(appId),
+    send: () => service.createIntegration(appId, { ...values, type: data.type }),
+    isMatch: (row: SmoochIntegration) => row.type === data.type && row.id !== data.old.id,
+  });
+  return toAccount({ ...(made?.id ? made : await service.getIntegration(appId, id)), id });
+}
+
+/** Deleting what is gone already is success: the aim is that it is not there. */
+async function remove(appId: string, integrationId: string): Promise<void> {
+  try {
+    await service.deleteIntegration(appId, integrationId);
+  } catch (error) {
+    if (!(error instanceof SmoochError && error.kind === 'not-found')) throw error;
+  }
+}
+
+async function removeOld(swap: Operation<SwapData>): Promise<void> {
+  await moveOperation(kind, swap.id, { from: ['created', 'removing-old'], to: 'removing-old' });
+  await remove(swap.appId, swap.data.old.id);
+  await moveOperation(kind, swap.id, { from: 'removing-old', to: 'done', isLast: true });
+}
+
+async function removeNew(swap: Operation<SwapData>): Promise<void> {
+  await moveOperation(kind, swap.id, {
+    from: ['created', 'removing-old', 'removing-new'],
+    to: 'removing-new',
+  });
+  if (swap.data.new) await remove(swap.appId, swap.data.new.id);
+  await moveOperation(kind, swap.id, { from: 'removing-new', to: 'undone', isLast: true });
+}
+
+/** A refusal that is known to have changed nothing ends the swap; a lost answer leaves it open to be resolved. */
+async function endAfterFailure(swap: Operation<SwapData>, error: unknown): Promise<void> {
+  const isKnown = (error instanceof SmoochError && error.kind !== 'unknown-outcome') || isNotCreated(error);
+  if (!isKnown) return;
+  const to: End = error instanceof SmoochError && error.kind === 'conflict' ? 'refused' : 'not-created';
+  await moveOperation(kind, swap.id, { from: 'creating', to, isLast: true });
+}
+
+const isNotCreated = (error: unknown) => error instanceof Error && error.name === 'NotCreatedError';
+
+async function createFirst(staff: Staff, swap: Operation<SwapData>, values: Values): Promise<void> {
+  let made: Account;
+  try {
+    made = await create(staff, swap, values);
+  } catch (error) {
+    await endAfterFailure(swap, error);
+    if (error instanceof SmoochError && error.kind === 'conflict') return;
+    throw attributed(swap.data.type, error);
+  }
+  const data = { ...swap.data, new: made };
+  await moveOperation(kind, swap.id, { from: 'creating', to: 'created', data });
+  if (isSame(swap.data.old, made)) await removeOld({ ...swap, data });
+}
+
+async function removeFirst(staff: Staff, swap: Operation<SwapData>, values: Values): Promise<void> {
+  await remove(swap.appId, swap.data.old.id);
+  await moveOperation(kind, swap.id, { from: 'removing-first', to: 'old-removed' });
+  await createLast(staff, swap, values);
+}
+
+async function createLast(staff: Staff, swap: Operation<SwapData>, values: Values): Promise<void> {
+  try {
+    const made = await create(staff, swap, values);
+    const data = { ...swap.data, new: made };
+    await moveOperation(kind, swap.id, { from: 'old-removed', to: 'done', data, isLast: true });
+  } catch (error) {
+    throw attributed(swap.data.type, error);
+  }
+}
+
+/**
+ * Starts a swap, or goes on with it when the same submit comes again. Answers how far it came: `done`; `created`
+ * when a person has to say yes; `refused` when the service takes only one of this kind and nothing was changed.
+ * Throws what connecting throws; the old integration is untouched unless `order` is `remove-first`.
+ */
+export async function replaceCredentials(
+  staff: Staff,
+  submissionId: string,
+  target: { appId: string; integrationId: string; order: SwapOrder },
+  values: Values,
+): Promise<SwapView> {
+  await authorise(staff, 'integration.replace');
+  const { appId, integrationId, order } = target;
+  const known = await findOperation(kind, submissionId);
+  if (known && known.step === 'old-removed') {
+    await audited(staff, { kind: 'integration.swap', appId, target: integrationId, detail: { order } }, () =>
+      createLast(staff, known, values),
+    );
+    return view(submissionId);
+  }
+  const type = known?.data.type ?? (await service.getIntegration(appId, integrationId)).type;
+  return audited(
+    staff,
+    { kind: 'integration.swap', appId, target: integrationId, detail: { type, order } },
+    async () => {
+      const step: Step = order === 'create-first' ? 'creating' : 'removing-first';
+      const old =
+        known?.data.old ??
+        toAccount({ ...(await service.getIntegration(appId, integrationId)), id: integrationId });
+      const start = { id: submissionId, appId, staffId: staff.id, step, data: { type, old } };
+      const mayStart = await beginOperation(kind, start, [
+        'refused',
+        'not-created',
+        'undone',
+      ] satisfies End[]);
+      if (!mayStart) return view(submissionId);
+      const swap = await find(submissionId);
+      await (order === 'create-first' ? createFirst(staff, swap, values) : removeFirst(staff, swap, values));
+      return view(submissionId);
+    },
+  );
+}
+
+/** The swaps of an app that were begun and not ended: waiting for a yes, or interrupted. */
+export async function openSwaps(staff: Staff, appId: string): Promise<SwapView[]> {
+  await authorise(staff, 'integration.read');
+  return (await openOperations(kind, appId)).map(toView);
+}
+
+/**
+ * Finds out what an interrupted swap left behind, so that `finish` and `undo` act on what exists and not on what
+ * was planned: an integration of the type that is not the old one, when the new one's id was never learned.
+ */
+async function withWhatExists(swap: Operation<SwapData>): Promise<Operation<SwapData>> {
+  if (swap.data.new || swap.step !== 'creating') return swap;
+  const { id, appId, data } = swap;
+  const made = await findOutcome({
+    submissionId: id,
+    staffId: swap.staffId,
+    look: () => listAll(appId),
+    isMatch: (row) => row.type === data.type && row.id !== data.old.id,
+  });
+  if (!made) return swap;
+  const found = { ...data, new: toAccount(made) };
+  await moveOperation(kind, id, { from: 'creating', to: 'created', data: found });
+  return { ...swap, step: 'created', data: found };
+}
+
+/**
+ * Goes on with an open swap. `finish` keeps the new one and removes the old; `undo` keeps the old one and
+ * removes the new. Where there is no new one both end the swap and leave things as they are.
+ */
+export async function settleSwap(staff: Staff, appId: string, swapId: string, decision: 'finish' | 'undo') {
+  await authorise(staff, 'integration.replace');
+  return audited(
+    staff,
+    { kind: 'integration.swap', appId, target: swapId, detail: { decision } },
+    async () => {
+      const swap = await find(swapId);
+      if (swap.appId !== appId) throw new SmoochError('not-found', { reason: 'swap of another app' });
+      if (!swap.isOpen) return toView(swap);
+      const current = await withWhatExists(swap);
+      if (!current.data.new) {
+        const from = ['creating', 'removing-first', 'old-removed'] satisfies Step[];
+        await moveOperation(kind, swapId, { from, to: 'dismissed' satisfies End, isLast: true });
+      } else if (decision === 'finish') await removeOld(current);
+      else await removeNew(current);
+      return view(swapId);
+    },
+  );
+}
