@@ -46,6 +46,8 @@ export interface Env {
   readonly authSecret: string;
   readonly host: string;
   readonly port: number;
+  /** How many reverse proxies of ours stand in front; 0 means that X-Forwarded-For is not believed. */
+  readonly trustedProxies: number;
   readonly logLevel: LogLevel;
   readonly oidc: OidcSettings | undefined;
 }
@@ -197,6 +199,16 @@ function readDatabaseUrl(source: Source): string | undefined {
   return text;
 }
 
+function readTrustedProxies(source: Source): number {
+  const text = read(source, 'TRUSTED_PROXIES') ?? '0';
+  if (!/^\d$/.test(text))
+    throw new SettingError(
+      'TRUSTED_PROXIES',
+      'must be a number from 0 to 9: how many reverse proxies of yours stand in front of the dashboard.',
+    );
+  return Number(text);
+}
+
 function readLogLevel(source: Source): LogLevel {
   const level = z.enum(logLevels).safeParse(read(source, 'LOG_LEVEL') ?? 'info');
   if (!level.success) throw new SettingError('LOG_LEVEL', `must be one of ${logLevels.join(', ')}.`);
@@ -245,6 +257,7 @@ export function readSettings(source: Source): Env {
     authSecret: readAuthSecret(source),
     host,
     port,
+    trustedProxies: readTrustedProxies(source),
     logLevel: readLogLevel(source),
     oidc: readOidc(source),
   };

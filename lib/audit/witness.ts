@@ -1,0 +1,51 @@
+import 'server-only';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getEnv } from '#lib/env';
+import { log } from '#lib/log';
+import { processWide } from '#lib/process-wide';
+
+/** The end of the chain at some moment. */
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Every so many lines the head goes to standard output, where the host's log keeps it out of the database's reach. */
+const announceEvery = 100;
+
+/**
+ * Notes the end of the chain outside the database: in `DATA_DIR/audit.head`, and now and then in the process's
+ * log. Whoever puts an old copy of the database back has to find these too. Never fails: the line itself is safe.
+ */
+export function noteHead(head: Head): void {
+  const seen = processWide('audit witness', () => ({ seq: 0 }));
+  if (head.seq < seen.seq) return;
+  seen.seq = head.seq;
+  if (head.seq % announceEvery === 1) log().info({ seq: head.seq, hash: head.hash }, 'audit head');
+  try {
+    const file = witnessFile();
+    const next = `${file}.${process.pid}`;
+    writeFileSync(next, `${head.seq} ${head.hash}\n`, { mode: 0o600 });
+    renameSync(next, file);
+  } catch (error) {
+    log().warn({ reason: String(error) }, 'the head of the history could not be noted');
+  }
+}
+
+/**
+ * The head last noted here, or null. Another process may have been slower and written an earlier one, so it is
+ * a lower bound: the chain must hold this line, and may go on after it.
+ */
+export function readWitness(): Head | null {
+  try {
+    const match = /^(\d+) ([\da-f]{64})\n$/.exec(readFileSync(witnessFile(), 'utf8'));
+    return match?.[2] ? { seq: Number(match[1]), hash: match[2] } : null;
+  } catch {
+    return null;
+  }
+}
+
+function witnessFile(): string {
+  return join(getEnv().dataDir, 'audit.head');
+}

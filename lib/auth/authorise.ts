@@ -1,0 +1,34 @@
+import 'server-only';
+import { recordEvent } from '#lib/audit/record';
+import { isAllowed, needsSudo, type Permission, permissions, whoMay } from './roles.ts';
+import type { Staff } from './session-store.ts';
+
+/** The role does not allow it. The message may be shown. */
+export class DeniedError extends Error {
+  override readonly name = 'DeniedError';
+  readonly permission: Permission;
+  constructor(permission: Permission) {
+    super(`Your role cannot ${permissions[permission].words}. Ask ${whoMay(permission)}.`);
+    this.permission = permission;
+  }
+}
+
+/** The role allows it, after the password was given again. */
+export class SudoNeededError extends Error {
+  override readonly name = 'SudoNeededError';
+  constructor() {
+    super('Enter your password again to go on.');
+  }
+}
+
+/**
+ * The first line of every function of the data layer. Throws {@link DeniedError}, which is recorded, or
+ * {@link SudoNeededError}, which is not: it only asks.
+ */
+export async function authorise(staff: Staff, permission: Permission): Promise<void> {
+  if (!isAllowed(staff.role, permission)) {
+    await recordEvent(staff, { kind: permission, outcome: 'denied' });
+    throw new DeniedError(permission);
+  }
+  if (needsSudo(permission) && (staff.sudoUntil ?? 0) <= Date.now()) throw new SudoNeededError();
+}
