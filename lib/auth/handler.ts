@@ -1,6 +1,6 @@
 import 'server-only';
-import { cookies } from 'next/headers.js';
-import { NextRequest } from 'next/server.js';
+import { cookies } from 'next/headers';
+import { NextRequest } from 'next/server';
 import nextAuthModule from 'next-auth';
 import { getEnv } from '#lib/env';
 import { log } from '#lib/log';

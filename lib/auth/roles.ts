@@ -20,6 +20,7 @@ export const permissions = {
   'app.read': { roles: everyone, words: 'see apps' },
   'app.create': { roles: operators, words: 'create apps' },
   'app.delete': { roles: admins, sudo: true, words: 'delete apps' },
+  'app.keep': { roles: operators, words: 'call back deletions' },
   'key.read': { roles: everyone, words: 'see the names of keys' },
   'key.create': { roles: operators, words: 'create keys' },
   'key.reveal': { roles: operators, sudo: true, words: 'reveal key secrets' },

@@ -1,6 +1,6 @@
 import 'server-only';
-import { cookies, headers } from 'next/headers.js';
-import { redirect } from 'next/navigation.js';
+import { cookies, headers } from 'next/headers';
+import { redirect } from 'next/navigation';
 import { decode, encode } from 'next-auth/jwt';
 import { cache } from 'react';
 import { getEnv } from '#lib/env';
