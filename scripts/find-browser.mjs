@@ -9,14 +9,22 @@ const aptLimitMs = 600_000;
 const systemNames = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const isRoot = process.getuid?.() === 0;
 
-/** Only a started browser proves that its system libraries are there too. */
-async function starts(executablePath) {
-  const options = JSON.stringify({ executablePath, chromiumSandbox: !isRoot, timeout: 60_000 });
+async function starts(executablePath, chromiumSandbox) {
+  const options = JSON.stringify({ executablePath, chromiumSandbox, timeout: 60_000 });
   const script = `import { chromium } from '@playwright/test'; await (await chromium.launch(${options})).close();`;
   const { code } = await capture(pinnedNode(), ['--input-type=module', '-e', script], {
     env: pinnedEnvironment(),
   });
   return code === 0;
+}
+
+/**
+ * Only a started browser proves that its system libraries are there too. Chromium's own sandbox stays on where
+ * it works: not for root, and not where the kernel keeps user namespaces from others.
+ */
+async function tryBrowser(executablePath) {
+  if (!isRoot && (await starts(executablePath, true))) return { executablePath, hasSandbox: true };
+  return (await starts(executablePath, false)) ? { executablePath, hasSandbox: false } : undefined;
 }
 
 export function onPath(name) {
@@ -36,7 +44,8 @@ export function onPath(name) {
 async function systemBrowser() {
   for (const name of systemNames) {
     const file = onPath(name);
-    if (file && (await starts(file))) return file;
+    const browser = file && (await tryBrowser(file));
+    if (browser) return browser;
   }
   return undefined;
 }
@@ -67,19 +76,19 @@ export async function aptInstall(name) {
 }
 
 /**
- * Resolves to the path of a browser that starts, or to `''` for Playwright's own. Looks for the one made for
- * this Playwright first, because its version is known.
+ * Resolves to a browser that starts, as `{ executablePath, hasSandbox }`; without a path it is Playwright's own,
+ * which is looked for first, because its version is known.
  */
 export async function findBrowser() {
-  if (await starts(undefined)) return '';
+  const own = await tryBrowser(undefined);
+  if (own) return own;
   say('Looking for a browser …');
-  if ((await downloadBrowser()) && (await starts(undefined))) return '';
+  const downloaded = (await downloadBrowser()) && (await tryBrowser(undefined));
+  if (downloaded) return downloaded;
   const found = await systemBrowser();
-  if (found !== undefined) return found;
+  if (found) return found;
   say('Installing Chromium …');
-  if (await aptInstall('chromium')) {
-    const installed = await systemBrowser();
-    if (installed !== undefined) return installed;
-  }
+  const installed = (await aptInstall('chromium')) && (await systemBrowser());
+  if (installed) return installed;
   throw new Stop('No browser for the tests: install Chromium or Chrome, then run `npm test` again.');
 }

@@ -103,7 +103,11 @@ function unitTests(words) {
 function endToEndTests(browser, words) {
   const report = join(results, 'e2e.json');
   const args = ['test', '--config=e2e/playwright.config.ts', ...words];
-  const env = { E2E_BROWSER: browser, E2E_REPORT: report };
+  const env = {
+    E2E_BROWSER: browser.executablePath ?? '',
+    E2E_BROWSER_SANDBOX: browser.hasSandbox ? 'yes' : 'no',
+    E2E_REPORT: report,
+  };
   return count('End-to-end tests', '@playwright/test/cli.js', args, env, report, ({ stats, errors }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
+import { type Browser, expect, type Page } from '@playwright/test';
+import type { Role } from '#lib/auth/roles';
+import { routes } from '#lib/routes';
+import { root, type Stack } from './stack.ts';
+
+export interface Account {
+  readonly email: string;
+  readonly password: string;
+}
+
+const password = 'tangerine-orbit-lantern-42';
+const sudoMs = 12 * 60 * 60 * 1000;
+
+/** Makes an account with the command line tool, as an administrator would. */
+export async function createAccount(stack: Stack, role: Role, email: string): Promise<Account> {
+  const script = join(root, 'scripts', 'staff.ts');
+  const args = ['--conditions=react-server', script, 'create', '--email', email, '--role', role];
+  const running = promisify(execFile)(process.execPath, args, { cwd: root, env: stack.env });
+  running.child.stdin?.end(`${password}\n`);
+  await running;
+  return { email, password };
+}
+
+/** Signs in on the page, as a person does, and waits for the apps. */
+export async function signIn(page: Page, account: Account): Promise<void> {
+  await page.goto(routes.signIn());
+  await page.getByLabel('Email').fill(account.email);
+  await page.getByLabel('Password', { exact: true }).fill(account.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Apps' })).toBeVisible();
+}
+
+export type SessionState = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>;
+
+/**
+ * The staff of one stack: an account and a signed-in session for each role, made when first asked for. The
+ * shared sessions hold sudo from the start, because taking it changes the session's cookie and would end the
+ * session for the other tests; a test of the sudo dialog signs in afresh.
+ */
+export function accountsOf(stack: Stack, browser: Browser) {
+  const accounts = new Map<Role, Promise<Account>>();
+  const sessions = new Map<Role, Promise<SessionState>>();
+
+  function account(role: Role): Promise<Account> {
+    const made = accounts.get(role) ?? createAccount(stack, role, `${role}@vendor.example`);
+    accounts.set(role, made);
+    return made;
+  }
+
+  async function open(role: Role): Promise<SessionState> {
+    const context = await browser.newContext({ baseURL: stack.url });
+    await signIn(await context.newPage(), await account(role));
+    const state = await context.storageState();
+    await context.close();
+    holdSudo(stack);
+    return state;
+  }
+
+  function session(role: Role): Promise<SessionState> {
+    const opened = sessions.get(role) ?? open(role);
+    sessions.set(role, opened);
+    return opened;
+  }
+
+  return { account, session };
+}
+
+function holdSudo(stack: Stack): void {
+  const database = new DatabaseSync(join(String(stack.env.DATA_DIR), 'dashboard.db'), { timeout: 5000 });
+  database.prepare('update session set sudo_until = ? where ended_at is null').run(Date.now() + sudoMs);
+  database.close();
+}

@@ -1,0 +1,134 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import type { Role } from '#lib/auth/roles';
+import { apiRoutes } from '#lib/routes';
+import { accountsOf, signIn } from './accounts.ts';
+import { type PlantedAnswer, type SandboxControl, sandboxControl } from './sandbox-control.ts';
+import { type Stack, startStack } from './stack.ts';
+import { type Canaries, type Problems, watch, watchForCanaries } from './watch.ts';
+
+interface Options {
+  /** Who is signed in when the test begins. */
+  role: Role | 'nobody';
+  /** `shared` holds sudo already; `fresh` signs in for this test alone and holds none. */
+  session: 'shared' | 'fresh';
+}
+
+interface Fixtures {
+  /** The service behind the dashboard. What a test changes there is undone after it. */
+  sandbox: SandboxControl;
+  /** A new app in the service, of this test alone. */
+  app: PlantedAnswer;
+  problems: Problems;
+  canaries: Canaries;
+  /** Answers the sudo dialog. */
+  confirmPassword: (page: Page) => Promise<void>;
+}
+
+interface WorkerFixtures {
+  stack: Stack;
+  accounts: ReturnType<typeof accountsOf>;
+}
+
+const accessibilityTags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+async function expectNoViolations(page: Page, theme: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(accessibilityTags).analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map((node) => node.html)}`);
+  expect(found, `accessibility of ${page.url()} in ${theme}`).toEqual([]);
+}
+
+/** Looks at a page in both themes. Every page that is open at a test's end is looked at in its own anyway. */
+export async function checkAccessibility(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectNoViolations(page, colorScheme);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+function openPages(context: BrowserContext, stack: Stack): Page[] {
+  return context.pages().filter((page) => !page.isClosed() && page.url().startsWith(stack.url));
+}
+
+/** After faults the dashboard may hold back calls for a while; the next test must not meet that. */
+async function waitUntilServing(stack: Stack, context: BrowserContext): Promise<void> {
+  const address = `${stack.url}${apiRoutes.apps(0, 1)}`;
+  await expect.poll(async () => (await context.request.get(address)).status(), { timeout: 45_000 }).toBe(200);
+}
+
+export const test = base.extend<Fixtures & Options, WorkerFixtures>({
+  role: ['admin', { option: true }],
+  session: ['shared', { option: true }],
+
+  stack: [
+    async ({ playwright: _ }, use) => {
+      const stack = await startStack();
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  accounts: [
+    async ({ stack, browser }, use) => use(accountsOf(stack, browser)),
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  baseURL: async ({ stack }, use) => use(stack.url),
+  storageState: async ({ role, session, accounts }, use) => {
+    await use(role === 'nobody' || session === 'fresh' ? undefined : await accounts.session(role));
+  },
+
+  problems: async ({ context, stack }, use) => {
+    const problems = await watch(context, stack.url);
+    await use(problems);
+    expect(problems.unexpected(), 'problems on the pages of this test').toEqual([]);
+  },
+  canaries: async ({ context, stack }, use) => {
+    const canaries = watchForCanaries(context, stack.output);
+    await use(canaries);
+    await canaries.check();
+  },
+  page: async ({ context, problems, canaries, stack, role, session, accounts }, use) => {
+    void problems;
+    void canaries;
+    const page = await context.newPage();
+    if (session === 'fresh' && role !== 'nobody') await signIn(page, await accounts.account(role));
+    await use(page);
+    for (const open of openPages(context, stack)) await expectNoViolations(open, 'its own theme');
+  },
+
+  sandbox: async ({ stack, accounts, browser }, use) => {
+    const control = sandboxControl(stack);
+    await control.forgetRequests();
+    let isFaulty = false;
+    const faults: SandboxControl['faults'] = (...rules) => {
+      isFaulty = true;
+      return control.faults(...rules);
+    };
+    await use({ ...control, faults });
+    await control.reset();
+    if (!isFaulty) return;
+    const context = await browser.newContext({ storageState: await accounts.session('viewer') });
+    await waitUntilServing(stack, context);
+    await context.close();
+  },
+  app: async ({ sandbox }, use, { title }) => {
+    const [app] = await sandbox.seed([{ name: title.slice(0, 80) }]);
+    if (!app) throw new Error('The sandbox planted no app.');
+    await use(app);
+  },
+
+  confirmPassword: async ({ accounts, role }, use) => {
+    await use(async (page) => {
+      if (role === 'nobody') throw new Error('Nobody is signed in.');
+      const { password } = await accounts.account(role);
+      const dialog = page.getByRole('dialog', { name: "Confirm it's you" });
+      await dialog.getByLabel('Password', { exact: true }).fill(password);
+      await dialog.getByRole('button', { name: 'Confirm' }).click();
+      await expect(dialog).toBeHidden();
+    });
+  },
+});
+
+export { expect };

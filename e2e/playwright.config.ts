@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { chromium, defineConfig } from '@playwright/test';
+
+/** `scripts/find-browser.mjs` says which; for a run by hand, Debian's where Playwright's own is missing. */
+const debianChromium = '/usr/bin/chromium';
+const isByHand = process.env.E2E_BROWSER === undefined;
+const needsDebian = isByHand && !existsSync(chromium.executablePath()) && existsSync(debianChromium);
+const executablePath = needsDebian ? debianChromium : process.env.E2E_BROWSER || undefined;
+
+/** No request leaves this machine, whatever a page asks for; the fixtures report the attempt. */
+const onlyThisMachine = '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1';
+
+export default defineConfig({
+  testDir: 'specs',
+  outputDir: '../test-results/e2e',
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: process.env.E2E_REPORT ?? '../test-results/e2e.json' }]],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath,
+      chromiumSandbox: process.env.E2E_BROWSER_SANDBOX === 'yes',
+      args: [onlyThisMachine],
+    },
+  },
+});

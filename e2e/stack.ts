@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseEnv } from 'node:util';
+
+/** The product as a person starts it: its own sandbox, database and secrets in a folder of its own. */
+export interface Stack {
+  /** Address of the dashboard. */
+  readonly url: string;
+  /** Base of the sandbox's API with its version. */
+  readonly apiUrl: string;
+  readonly controlToken: string;
+  readonly setupLink: string | undefined;
+  /** Settings under which command line tools reach the same data. */
+  readonly env: NodeJS.ProcessEnv;
+  /** What the processes have printed so far, the log included. */
+  readonly output: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+interface Ready {
+  readonly type: 'ready';
+  readonly url: string;
+  readonly apiUrl: string;
+  readonly setupLink?: string;
+}
+
+export const root = dirname(import.meta.dirname);
+const startLimitMs = 90_000;
+
+/** A developer's own settings, in the environment or in `.env`, must not reach the tests. */
+function blankSettings(): Record<string, string> {
+  const names = Object.keys(parseEnv(readFileSync(join(root, '.env.example'), 'utf8')));
+  return Object.fromEntries(names.map((name) => [name, '']));
+}
+
+function isReady(message: unknown): message is Ready {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready';
+}
+
+function whenReady(child: ChildProcess, output: () => string): Promise<Ready> {
+  const { promise, resolve, reject } = Promise.withResolvers<Ready>();
+  const fail = (reason: string) => reject(new Error(`The product ${reason}. It printed:\n${output()}`));
+  const timer = setTimeout(() => fail('did not start in time'), startLimitMs);
+  child.on('message', (message) => {
+    if (isReady(message)) resolve(message);
+  });
+  child.on('exit', () => fail('ended instead of starting'));
+  return promise.finally(() => clearTimeout(timer));
+}
+
+/** Starts the product over the production build. `settings` are those of `.env.example`. */
+export async function startStack(settings: Readonly<Record<string, string>> = {}): Promise<Stack> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'dashboard-e2e-'));
+  const controlToken = randomBytes(24).toString('hex');
+  const env = {
+    ...process.env,
+    ...blankSettings(),
+    DATA_DIR: dataDir,
+    PORT: '0',
+    SANDBOX_SEED_APPS: '0',
+    SANDBOX_SLOW_MS: '2000',
+    SANDBOX_TEST_CONTROL: controlToken,
+    ...settings,
+  };
+  let printed = '';
+  const child = spawn(process.execPath, ['--conditions=react-server', join(root, 'scripts', 'serve.ts')], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const add = (text: string) => {
+    printed += text;
+  };
+  child.stdout?.setEncoding('utf8').on('data', add);
+  child.stderr?.setEncoding('utf8').on('data', add);
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    }
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const { url, apiUrl, setupLink } = await whenReady(child, () => printed);
+    const port = new URL(url).port;
+    const tools = { ...env, PORT: port, NEXTAUTH_URL: url, SMOOCH_API_URL: '', SMOOCH_APP_MAKER_TOKEN: '' };
+    return { url, apiUrl, controlToken, setupLink, env: tools, output: () => printed, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,103 @@
+import { type BrowserContext, expect, type Page, type Response } from '@playwright/test';
+
+/** What went wrong on any page of a context, and what a test says it expects to go wrong. */
+export interface Problems {
+  /** Problems that match are part of this test. */
+  readonly expect: (pattern: RegExp) => void;
+  readonly unexpected: () => readonly string[];
+}
+
+interface Violation {
+  readonly directive: string;
+  readonly blocked: string;
+}
+
+/** A page that is left while it loads drops its requests: that is the browser's doing and nobody's fault. */
+const dropped = 'net::ERR_ABORTED';
+
+/** Runs in the page: violations show in the console too, but not those of reports-only policies. */
+function reportViolations(): void {
+  document.addEventListener('securitypolicyviolation', (event) => {
+    const report = Reflect.get(globalThis, 'reportViolation');
+    report({ directive: event.effectiveDirective, blocked: event.blockedURI });
+  });
+}
+
+function watchPage(page: Page, origin: string, add: (problem: string) => void): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      add(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => add(`uncaught: ${error.stack ?? error.message}`));
+  page.on('crash', () => add('the page crashed'));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (/^https?:$/.test(url.protocol) && url.origin !== origin) add(`foreign request: ${url.href}`);
+  });
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? '';
+    if (reason !== dropped) add(`failed request: ${request.method()} ${request.url()} ${reason}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 500)
+      add(`answer ${response.status()}: ${response.request().method()} ${response.url()}`);
+  });
+}
+
+/** Watches every page of a context from now on. Console, policy, uncaught errors, requests: all of it counts. */
+export async function watch(context: BrowserContext, origin: string): Promise<Problems> {
+  const found: string[] = [];
+  const expected: RegExp[] = [];
+  const add = (problem: string) => found.push(problem);
+  context.on('page', (page) => watchPage(page, origin, add));
+  await context.exposeFunction('reportViolation', ({ directive, blocked }: Violation) => {
+    add(`policy violation: ${directive} blocked ${blocked}`);
+  });
+  await context.addInitScript(reportViolations);
+  return {
+    expect: (pattern) => expected.push(pattern),
+    unexpected: () => found.filter((problem) => !expected.some((pattern) => pattern.test(problem))),
+  };
+}
+
+/** Strings that must not leave the server. */
+export interface Canaries {
+  readonly add: (...values: readonly string[]) => void;
+  /** The value has been asked for by name: from now on it may be in answers. It stays banned from the log. */
+  readonly reveal: (value: string) => void;
+  readonly check: () => Promise<void>;
+}
+
+/** As a log or an answer may write it. */
+function spellings(value: string): string[] {
+  const json = JSON.stringify(value).slice(1, -1);
+  return [value, json, encodeURIComponent(value), Buffer.from(value).toString('base64').replace(/=+$/, '')];
+}
+
+const holds = (text: string, value: string) => spellings(value).some((spelling) => text.includes(spelling));
+
+/** Keeps the answers to every page of a context, and looks for the canaries in them and in the log. */
+export function watchForCanaries(context: BrowserContext, log: () => string): Canaries {
+  const values = new Map<string, { revealedAt: number }>();
+  const answers: { url: string; at: number; body: Promise<string> }[] = [];
+  context.on('response', (response: Response) => {
+    // An answer that was dropped or redirected has no body, and cannot have carried anything.
+    const body = response.text().catch(() => '');
+    answers.push({ url: response.url(), at: answers.length, body });
+  });
+  return {
+    add: (...added) => {
+      for (const value of added) values.set(value, { revealedAt: Number.POSITIVE_INFINITY });
+    },
+    reveal: (value) => values.set(value, { revealedAt: answers.length }),
+    check: async () => {
+      const leaks: string[] = [];
+      for (const [value, { revealedAt }] of values) {
+        if (holds(log(), value)) leaks.push(`${value} in the log`);
+        for (const { url, at, body } of answers)
+          if (at < revealedAt && holds(await body, value)) leaks.push(`${value} in ${url}`);
+      }
+      expect(leaks, 'secrets that left the server').toEqual([]);
+    },
+  };
+}
