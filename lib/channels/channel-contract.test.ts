@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attributeRefusal, checkValues } from './check.ts';
-import type { Channel, Values } from './define.ts';
+import { type Channel, isSameAccount, type Values } from './define.ts';
 import { channelFor, channels, channelTypes } from './registry.ts';
 import { asText } from './steps.ts';
 
@@ -116,6 +116,17 @@ describe.each(channels)('$name', (channel) => {
       expect(attributeRefusal(channel, `should have required property '${name}'`)).toBe(name);
     }
     expect(attributeRefusal(channel, 'AppId in path does not match supplied credentials')).toBeUndefined();
+  });
+});
+
+describe('two identities', () => {
+  it.each([
+    ['page:1', 'page:1', true],
+    ['page:1', 'page:2', false],
+    ['bot:1', 'username:acme_bot', undefined],
+    [undefined, 'page:1', undefined],
+  ])('%s and %s: same account is %s', (one, other, expected) => {
+    expect(isSameAccount(one, other)).toBe(expected);
   });
 });
 

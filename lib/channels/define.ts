@@ -73,7 +73,7 @@ export interface Channel {
   readonly secretDetails: readonly string[];
   /** Name of the connected account, when the answer holds one. */
   readonly title: (details: Details) => string | undefined;
-  /** Which account this is, as `kind:value`; equal strings mean the same account. Undefined when unknown. */
+  /** Which account this is, as `kind:value`, or undefined when unknown. Compare two with `isSameAccount`. */
   readonly identity: (details: Details) => string | undefined;
   /** The same from what was typed, where that is possible without asking the channel. Never contains a secret. */
   readonly identityFromValues: (values: Values) => string | undefined;
@@ -158,3 +158,14 @@ function inputText({ label, isRequired, maxLength }: Field) {
   const capped = z.string().trim().max(maxLength, `${label} is too long: ${maxLength} characters at most.`);
   return isRequired ? capped.min(1, `${label} is missing.`) : capped.optional();
 }
+
+/**
+ * Whether two identities are the same account; undefined when they cannot be compared: one is unknown, or one tells
+ * a bot's number and the other its name.
+ */
+export function isSameAccount(one: string | undefined, other: string | undefined): boolean | undefined {
+  if (one === undefined || other === undefined) return undefined;
+  return kindOf(one) === kindOf(other) ? one === other : undefined;
+}
+
+const kindOf = (identity: string) => identity.slice(0, identity.indexOf(':'));

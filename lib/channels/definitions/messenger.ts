@@ -66,7 +66,7 @@ export const messenger = defineChannel({
   ],
   paste: [{ field: 'pageAccessToken', pattern: /\baccess_token=(EAA[A-Za-z0-9]{20,1000})/ }],
   attributes: [
-    { field: 'pageAccessToken', pattern: /access[ _]token|oauth|page (?:access|token)|error validating/i },
+    { field: 'pageAccessToken', pattern: /access[ _]token|oauth|page (?:access|token)/i },
     { field: 'appSecret', pattern: /app[ _]secret|appsecret_proof|client secret/i },
     { field: 'appId', pattern: /(?:facebook|fb) app ?id|client_id|validating application/i },
   ],
