@@ -17,6 +17,9 @@ export const routes = {
   newIntegration: (appId: string) => `/apps/${seg(appId)}/integrations/new`,
   connect: (appId: string, type: string, step?: string) =>
     `/apps/${seg(appId)}/integrations/new/${seg(type)}${step ? `?step=${seg(step)}` : ''}`,
+  /** The last step of a wizard. `how` is `found` when the service's answer was lost and looking found it. */
+  connected: (appId: string, type: string, integrationId: string, how: string) =>
+    `/apps/${seg(appId)}/integrations/new/${seg(type)}?step=finish&integration=${seg(integrationId)}${how === 'found' ? '&how=found' : ''}`,
   integration: (appId: string, integrationId: string) =>
     `/apps/${seg(appId)}/integrations/${seg(integrationId)}`,
   replaceCredentials: (appId: string, integrationId: string) =>
@@ -31,6 +34,7 @@ export const routes = {
 
 /** Addresses that answer data to our own browser code; see `lib/queries`. */
 export const apiRoutes = {
+  uses: (type: string, identity: string) => `/api/uses?type=${seg(type)}&identity=${seg(identity)}`,
   apps: (offset: number, limit: number) => `/api/apps?offset=${offset}&limit=${limit}`,
   appChannels: (appIds: readonly string[]) => `/api/apps/channels?ids=${appIds.map(seg).join(',')}`,
 } as const;

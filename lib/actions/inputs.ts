@@ -26,6 +26,14 @@ export const connectTarget = z.strictObject({
   appId: idInput,
   type: z.string().regex(/^[A-Za-z]{1,40}$/),
 });
+export const draftTarget = connectTarget.omit({ submissionId: true });
+/** Values of fields that may not be kept are dropped by the data layer; lengths are bounded here. */
+export const draftValues = z.strictObject({
+  step: z.enum(['prepare', 'credentials']),
+  fields: z
+    .record(z.string().max(64), z.string().max(2_000))
+    .refine((fields) => Object.keys(fields).length <= 20, 'These are too many fields.'),
+});
 export const replaceTarget = connectTarget.extend({
   integrationId: idInput,
   order: z.enum(['create-first', 'remove-first']),

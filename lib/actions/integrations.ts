@@ -1,7 +1,9 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { checkValues } from '#lib/channels/check';
 import { channelFor } from '#lib/channels/registry';
+import { discardDraft } from '#lib/data/drafts';
 import { InputError } from '#lib/data/errors';
 import { connectChannel, disconnectIntegration, revealIntegrationSecret } from '#lib/data/integrations';
 import { routes } from '#lib/routes';
@@ -14,13 +16,11 @@ export async function connectChannelAction(rawTarget: unknown, rawValues: unknow
     const { submissionId, appId, type } = parseInput(connectTarget, rawTarget);
     const channel = channelFor(type);
     if (!channel) throw new InputError({}, 'There is no such channel.');
-    const integration = await connectChannel(
-      staff,
-      submissionId,
-      appId,
-      type,
-      parseInput(channel.input, rawValues),
-    );
+    const values = parseInput(channel.input, rawValues);
+    const { errors } = checkValues(channel, values);
+    if (Object.keys(errors).length > 0) throw new InputError(errors);
+    const integration = await connectChannel(staff, submissionId, appId, type, values);
+    await discardDraft(staff, appId, type);
     revalidatePath(routes.integrations(appId));
     return integration;
   });

@@ -1,4 +1,5 @@
 import 'server-only';
+import { attributeRefusal } from '#lib/channels/check';
 import type { Details } from '#lib/channels/define';
 import { channelFor } from '#lib/channels/registry';
 import { SmoochError, sentenceFor } from '#lib/smooch/errors';
@@ -44,10 +45,7 @@ export function attributed(type: string, error: unknown): unknown {
   if (!(error instanceof SmoochError) || (error.kind !== 'rejected' && error.kind !== 'conflict'))
     return error;
   const { description } = error.facts;
-  const attribute = channelFor(type)?.attributes.find(
-    ({ pattern }) => description && pattern.test(description),
-  );
-  return attribute && description
-    ? new InputError({ [attribute.field]: description }, sentenceFor(error))
-    : error;
+  const channel = channelFor(type);
+  const field = channel && description ? attributeRefusal(channel, description) : undefined;
+  return field && description ? new InputError({ [field]: description }, sentenceFor(error)) : error;
 }

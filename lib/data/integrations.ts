@@ -7,14 +7,26 @@ import { channelFor } from '#lib/channels/registry';
 import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/integrations';
 import type { SmoochIntegration } from '#lib/smooch/schemas';
+import { forgetAccounts, rememberAccounts, rememberWholeApp } from './identities.ts';
 import { attributed, detailsOf, type IntegrationRow, isIdentified, toRow } from './integration-rows.ts';
 import { createOnce } from './journal.ts';
 
 /** The app's integrations, in the service's order. */
 export async function listIntegrations(staff: Staff, appId: string): Promise<IntegrationRow[]> {
   await authorise(staff, 'integration.read');
-  return (await service.listIntegrations(appId)).filter(isIdentified).map(toRow);
+  const rows = (await service.listIntegrations(appId)).filter(isIdentified).map(toRow);
+  await rememberWholeApp(
+    appId,
+    rows.map((row) => accountOf(row)),
+  );
+  return rows;
 }
+
+const accountOf = ({ id, type, details }: IntegrationRow, typed?: string) => ({
+  integrationId: id,
+  type,
+  identities: [channelFor(type)?.identity(details), typed],
+});
 
 /** One integration. Throws `not-found` for an unknown or malformed id. */
 export async function getIntegration(
@@ -24,7 +36,9 @@ export async function getIntegration(
 ): Promise<IntegrationRow> {
   await authorise(staff, 'integration.read');
   const integration = await service.getIntegration(appId, integrationId);
-  return toRow({ ...integration, id: integrationId });
+  const row = toRow({ ...integration, id: integrationId });
+  await rememberAccounts(appId, [accountOf(row)]);
+  return row;
 }
 
 /**
@@ -36,8 +50,12 @@ function isSameAccount(type: string, values: Values, row: SmoochIntegration): bo
   const channel = channelFor(type);
   const wanted = channel?.identityFromValues(values);
   const found = channel?.identity(detailsOf(row));
-  return wanted === undefined || found === undefined || wanted === found;
+  if (wanted === undefined || found === undefined || kindOf(wanted) !== kindOf(found)) return true;
+  return wanted === found;
 }
+
+/** A form may tell a bot by its number and the answer by its name; only like can be compared with like. */
+const kindOf = (identity: string) => identity.split(':', 1)[0];
 
 /** Connects a channel, once per submit. The answer's echo of credentials goes no further than this function. */
 export async function connectChannel(
@@ -65,6 +83,7 @@ export async function connectChannel(
     });
     const isComplete = made?.id !== undefined;
     const row = toRow({ ...(isComplete ? made : await service.getIntegration(appId, id)), id });
+    await rememberAccounts(appId, [accountOf(row, channelFor(type)?.identityFromValues(values))]);
     return { ...row, how };
   });
 }
@@ -80,6 +99,7 @@ export async function disconnectIntegration(
   await audited(staff, { kind: 'integration.delete', appId, target: integrationId, detail: { type } }, () =>
     service.deleteIntegration(appId, integrationId),
   );
+  await forgetAccounts(appId, integrationId);
 }
 
 /**

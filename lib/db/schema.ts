@@ -14,6 +14,7 @@ export interface Database {
   audit_head: AuditHeadTable;
   journal: JournalTable;
   wizard_draft: WizardDraftTable;
+  integration_identity: IntegrationIdentityTable;
   operation: OperationTable;
 }
 
@@ -163,6 +164,19 @@ export interface WizardDraftTable {
   /** JSON object: field name to text. */
   fields: string;
   updated_at: number;
+}
+
+/**
+ * Which account an integration is, as `channel.identity` and `channel.identityFromValues` tell it: a bot, a number,
+ * a page. An integration may have several, because a form and an answer name the same bot in different ways.
+ */
+export interface IntegrationIdentityTable {
+  app_id: string;
+  integration_id: string;
+  type: string;
+  /** `kind:value`; never a secret. */
+  identity: string;
+  seen_at: number;
 }
 
 /**

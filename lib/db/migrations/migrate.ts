@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from '#lib/db/schema';
 import { up as start } from './001-start.ts';
+import { up as integrationIdentity } from './002-integration-identity.ts';
 import { up as operation } from './003-operation.ts';
 
 /** In order, for ever: a released migration is never changed, only followed. */
 const migrations: Record<string, Migration> = {
   '001-start': { up: start },
+  '002-integration-identity': { up: integrationIdentity },
   '003-operation': { up: operation },
 };
 
