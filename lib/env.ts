@@ -48,6 +48,8 @@ export interface Env {
   readonly port: number;
   /** How many reverse proxies of ours stand in front; 0 means that X-Forwarded-For is not believed. */
   readonly trustedProxies: number;
+  /** Milliseconds between "Delete app" and the deletion, in which it can be called back. */
+  readonly regretMs: number;
   readonly logLevel: LogLevel;
   readonly oidc: OidcSettings | undefined;
 }
@@ -209,6 +211,18 @@ function readTrustedProxies(source: Source): number {
   return Number(text);
 }
 
+const maxRegretSeconds = 30 * 24 * 60 * 60;
+
+function readRegretMs(source: Source): number {
+  const text = read(source, 'DELETE_REGRET_SECONDS') ?? '60';
+  if (!/^\d{1,7}$/.test(text) || Number(text) > maxRegretSeconds)
+    throw new SettingError(
+      'DELETE_REGRET_SECONDS',
+      `must be a whole number of seconds up to ${maxRegretSeconds} (30 days).`,
+    );
+  return Number(text) * 1_000;
+}
+
 function readLogLevel(source: Source): LogLevel {
   const level = z.enum(logLevels).safeParse(read(source, 'LOG_LEVEL') ?? 'info');
   if (!level.success) throw new SettingError('LOG_LEVEL', `must be one of ${logLevels.join(', ')}.`);
@@ -258,6 +272,7 @@ export function readSettings(source: Source): Env {
     host,
     port,
     trustedProxies: readTrustedProxies(source),
+    regretMs: readRegretMs(source),
     logLevel: readLogLevel(source),
     oidc: readOidc(source),
   };

@@ -126,6 +126,20 @@ async function read(submissionId: string, staffId: string): Promise<Entry | unde
   };
 }
 
+/** What other submits are known to have made meanwhile: theirs is never taken for ours. */
+async function madeElsewhere(kind: string, submissionId: string, sinceMs: number): Promise<string[]> {
+  const rows = await (await db())
+    .selectFrom('journal')
+    .select('result')
+    .where('kind', '=', kind)
+    .where('id', '!=', submissionId)
+    .where('updated_at', '>=', sinceMs)
+    .where('result', 'is not', null)
+    .execute();
+  // Written by this module alone.
+  return rows.flatMap(({ result }) => (result ? [(JSON.parse(result) as { id: string }).id] : []));
+}
+
 /**
  * What an abandoned create left behind, by one look: the only new row that matches, or undefined when there is
  * none or more than one.
@@ -148,12 +162,16 @@ async function resolve<Row extends Seen>(
   create: Create<Row, object>,
   { beforeIds, createdAt }: Pick<Entry, 'beforeIds' | 'createdAt'>,
 ): Promise<string> {
-  const known = new Set(beforeIds);
   let matches: readonly Row[] | undefined;
   for (const delayMs of looksAfterMs) {
     await pause(delayMs);
     try {
-      matches = (await create.look(createdAt)).filter((row) => !known.has(row.id) && create.isMatch(row));
+      const rows = await create.look(createdAt);
+      const known = new Set([
+        ...beforeIds,
+        ...(await madeElsewhere(create.kind, create.submissionId, createdAt)),
+      ]);
+      matches = rows.filter((row) => !known.has(row.id) && create.isMatch(row));
       if (matches.length > 0) break;
     } catch (error) {
       // Looking again is all that can be done about a service that does not answer.

@@ -92,6 +92,57 @@ export async function findOperation<Data>(
   return row && toOperation(kind, row);
 }
 
+/** The open operations of all apps, oldest first. */
+export async function allOpenOperations<Data>(kind: OperationKind<Data>): Promise<Operation<Data>[]> {
+  const rows = await (await db())
+    .selectFrom('operation')
+    .selectAll()
+    .where('kind', '=', kind.name)
+    .where('is_open', '=', 1)
+    .orderBy('created_at')
+    .execute();
+  return rows.map((row) => toOperation(kind, row));
+}
+
+/**
+ * Takes one operation whose time has come, for this server alone: the claim is a compare-and-set and lapses by
+ * itself, so a server that dies leaves its work to another one. Undefined when nothing is due.
+ */
+export async function claimDue<Data>(
+  kind: OperationKind<Data>,
+  now: number,
+  holdMs: number,
+): Promise<Operation<Data> | undefined> {
+  const database = await db();
+  const due = database
+    .selectFrom('operation')
+    .select('id')
+    .where('kind', '=', kind.name)
+    .where('is_open', '=', 1)
+    .where('due_at', '<=', now)
+    .where('claimed_until', '<=', now)
+    .orderBy('due_at')
+    .limit(1);
+  const row = await database
+    .updateTable('operation')
+    .set({ claimed_until: now + holdMs })
+    .where('id', 'in', due)
+    .where('claimed_until', '<=', now)
+    .returningAll()
+    .executeTakeFirst();
+  return row && toOperation(kind, row);
+}
+
+/** Gives a claimed operation back, to be tried again at `dueAt`. */
+export async function postpone(id: string, dueAt: number): Promise<void> {
+  await (await db())
+    .updateTable('operation')
+    .set({ due_at: dueAt, claimed_until: 0, updated_at: Date.now() })
+    .where('id', '=', id)
+    .where('is_open', '=', 1)
+    .execute();
+}
+
 /** The open operations of an app, oldest first. */
 export async function openOperations<Data>(
   kind: OperationKind<Data>,

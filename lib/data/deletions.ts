@@ -1,0 +1,128 @@
+import 'server-only';
+import { z } from 'zod';
+import { audited } from '#lib/audit/record';
+import { authorise } from '#lib/auth/authorise';
+import type { Staff } from '#lib/auth/session';
+import { getEnv } from '#lib/env';
+import * as service from '#lib/smooch/apps';
+import { SmoochError } from '#lib/smooch/errors';
+import type { DueWork } from './due-work.ts';
+import { InputError } from './errors.ts';
+import {
+  allOpenOperations,
+  beginOperation,
+  findOperation,
+  moveOperation,
+  type Operation,
+  type OperationKind,
+} from './operations.ts';
+
+/**
+ * Deleting an app is final at the service, so it waits a moment on our side. In that window everybody sees it
+ * pending and it can be called back; then the server does it, also after a restart.
+ */
+
+const deletionData = z.object({ appName: z.string(), askedBy: z.string() });
+type DeletionData = z.infer<typeof deletionData>;
+const kind: OperationKind<DeletionData> = { name: 'app.delete', data: deletionData };
+
+/** An app that will be gone soon. */
+export interface PendingDeletion {
+  readonly id: string;
+  readonly appId: string;
+  readonly appName: string;
+  readonly askedBy: string;
+  /** Milliseconds. */
+  readonly deletesAt: number;
+}
+
+const toPending = ({ id, appId, data, dueAt, createdAt }: Operation<DeletionData>): PendingDeletion => ({
+  id,
+  appId,
+  appName: data.appName,
+  askedBy: data.askedBy,
+  deletesAt: dueAt ?? createdAt,
+});
+
+/** All deletions in their window, oldest first. */
+export async function pendingDeletions(staff: Staff): Promise<PendingDeletion[]> {
+  await authorise(staff, 'app.read');
+  return (await allOpenOperations(kind)).map(toPending);
+}
+
+/**
+ * Queues the deletion of an app with all its integrations, keys and webhooks. `typedName` must be the app's name
+ * to the letter; it is compared here because a check on the screen is only a courtesy. Asking twice is harmless.
+ */
+export async function deleteApp(
+  staff: Staff,
+  submissionId: string,
+  appId: string,
+  typedName: string,
+): Promise<PendingDeletion> {
+  await authorise(staff, 'app.delete');
+  const app = await service.getApp(appId);
+  if (typedName !== app.name) throw new InputError({ typedName: `Type the name exactly: ${app.name}` });
+  return audited(
+    staff,
+    { kind: 'app.delete', appId, target: app.name, detail: { step: 'queued' } },
+    async () => {
+      const known = (await allOpenOperations(kind)).find((deletion) => deletion.appId === appId);
+      if (known) return toPending(known);
+      const dueAt = Date.now() + getEnv().regretMs;
+      const data = { appName: app.name, askedBy: staff.name };
+      await beginOperation(kind, {
+        id: submissionId,
+        appId,
+        staffId: staff.id,
+        step: 'pending',
+        data,
+        dueAt,
+      });
+      return { id: submissionId, appId, appName: app.name, askedBy: staff.name, deletesAt: dueAt };
+    },
+  );
+}
+
+/** Calls a deletion back. Throws `conflict` when it is too late. */
+export async function callBackDeletion(staff: Staff, appId: string, deletionId: string): Promise<void> {
+  await authorise(staff, 'app.keep');
+  const deletion = await findOperation(kind, deletionId);
+  if (deletion?.appId !== appId) throw new SmoochError('not-found', { reason: 'no such deletion' });
+  await audited(staff, { kind: 'app.keep', appId, target: deletion.data.appName }, async () => {
+    const isKept = await moveOperation(kind, deletionId, {
+      from: 'pending',
+      to: 'called-back',
+      dueAt: null,
+      isLast: true,
+    });
+    if (!isKept)
+      throw new SmoochError('conflict', { description: 'It is too late: the app is being deleted.' });
+  });
+}
+
+async function removeApp(deletion: Operation<DeletionData>): Promise<void> {
+  try {
+    await service.deleteApp(deletion.appId);
+  } catch (error) {
+    if (!(error instanceof SmoochError && error.kind === 'not-found')) throw error;
+  }
+  await moveOperation(kind, deletion.id, { from: 'deleting', to: 'deleted', dueAt: null, isLast: true });
+}
+
+/** The server's part: deletes apps whose window is over. */
+export const dueDeletions: DueWork<DeletionData> = {
+  kind,
+  run: async (deletion, asker) => {
+    // From here on it cannot be called back, even while the service is being asked.
+    const isOurs = await moveOperation(kind, deletion.id, { from: ['pending', 'deleting'], to: 'deleting' });
+    if (!isOurs) return;
+    const event = {
+      kind: 'app.delete',
+      appId: deletion.appId,
+      target: deletion.data.appName,
+      detail: { step: 'deleted', by: 'server, when due' },
+    };
+    await audited(asker, event, () => removeApp(deletion));
+  },
+};

@@ -1,0 +1,70 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+import { log } from '#lib/log';
+import { claimDue, type Operation, type OperationKind, postpone } from './operations.ts';
+
+/**
+ * Work the server does by itself when its time has come: retire a key, delete an app. Times are in the database,
+ * so a restart forgets nothing, and a claim makes sure that of several servers one does it.
+ */
+
+/** Who asked for it; the history names them, with the remark that the server did it when it was due. */
+export interface Asker {
+  readonly id: string;
+  readonly email: string;
+  readonly role: string;
+}
+
+export interface DueWork<Data> {
+  readonly kind: OperationKind<Data>;
+  /** Does the work and closes the operation. Whatever it throws is tried again later. */
+  readonly run: (operation: Operation<Data>, asker: Asker) => Promise<void>;
+}
+
+/** Longer than any deletion with its repeats may take. */
+const holdMs = 60_000;
+const tryAgainMs = 30_000;
+const lookEveryMs = 1_000;
+
+async function askerOf(staffId: string): Promise<Asker> {
+  return (await db())
+    .selectFrom('staff')
+    .select(['id', 'email', 'role'])
+    .where('id', '=', staffId)
+    .executeTakeFirstOrThrow();
+}
+
+/** Does everything of one kind that is due at `now`, one after the other. */
+export async function runDue<Data>({ kind, run }: DueWork<Data>, now: number): Promise<void> {
+  for (;;) {
+    const operation = await claimDue(kind, now, holdMs);
+    if (!operation) return;
+    try {
+      await run(operation, await askerOf(operation.staffId));
+    } catch (error) {
+      log().warn(
+        { operation: operation.id, kind: kind.name, err: error },
+        'due work failed and is tried again',
+      );
+      await postpone(operation.id, Date.now() + tryAgainMs);
+    }
+  }
+}
+
+/** Looks every second for work that is due. Answers a function that stops looking. */
+export function keepDoing(works: readonly DueWork<never>[]): () => void {
+  let isRunning = false;
+  const timer = setInterval(async () => {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      for (const work of works) await runDue(work, Date.now());
+    } catch (error) {
+      log().error({ err: error }, 'looking for due work failed');
+    } finally {
+      isRunning = false;
+    }
+  }, lookEveryMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
