@@ -28,7 +28,7 @@ export function SecretField({ name, label, hint, isOptional, hasFocus = false, .
   return (
     <Field label={label} hint={hint} error={error?.message} isOptional={isOptional}>
       {(control) => (
-        <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-1">
+        <div className="relative">
           <Input
             {...control}
             autoComplete="off"
@@ -36,22 +36,25 @@ export function SecretField({ name, label, hint, isOptional, hasFocus = false, .
             {...register(name)}
             type={isShown ? 'text' : 'password'}
             isMono={!isOwnPassword}
+            hasEndButton
             autoFocus={hasFocus}
             spellCheck={false}
             autoCapitalize="off"
             data-1p-ignore={isOwnPassword ? undefined : true}
             data-lpignore={isOwnPassword ? undefined : true}
           />
-          <button
-            type="button"
-            aria-pressed={isShown}
-            aria-label={`Show ${label}`}
-            title={isShown ? 'Hide' : 'Show'}
-            onClick={() => setIsShown(!isShown)}
-            className={buttonClasses('ghost', 'icon')}
-          >
-            {isShown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
-          </button>
+          <span className="absolute inset-y-0 right-1 flex items-center">
+            <button
+              type="button"
+              aria-pressed={isShown}
+              aria-label={`Show ${label}`}
+              title={isShown ? 'Hide' : 'Show'}
+              onClick={() => setIsShown(!isShown)}
+              className={buttonClasses('ghost', 'icon')}
+            >
+              {isShown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
+            </button>
+          </span>
         </div>
       )}
     </Field>

@@ -11,10 +11,10 @@ const variants: Record<ButtonVariant, string> = {
 };
 
 const sizes: Record<ButtonSize, string> = {
-  sm: 'h-7 gap-1.5 px-2 text-xs',
-  md: 'h-8 gap-1.5 px-3 text-sm',
-  lg: 'h-10 gap-2 px-4 text-base',
-  icon: 'size-7 justify-center',
+  sm: 'h-7 gap-1.5 px-2 text-xs [&_svg]:size-3.5',
+  md: 'h-8 gap-1.5 px-3 text-sm [&_svg]:size-4',
+  lg: 'h-10 gap-2 px-4 text-base [&_svg]:size-4',
+  icon: 'size-7 [&_svg]:size-3.5',
 };
 
 const blocked = 'cursor-not-allowed border-line bg-well text-ink-subtle';
@@ -22,7 +22,7 @@ const blocked = 'cursor-not-allowed border-line bg-well text-ink-subtle';
 /** One look for buttons and for links that are drawn as buttons. */
 export function buttonClasses(variant: ButtonVariant, size: ButtonSize, isBlocked = false): string {
   return clsx(
-    'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md border font-medium transition-colors duration-100 [&_svg]:size-4 [&_svg]:shrink-0',
+    'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md border font-medium transition-colors duration-100 [&_svg]:shrink-0',
     sizes[size],
     isBlocked ? blocked : variants[variant],
   );

@@ -28,25 +28,24 @@ export function Button({
   const live = isBlocked
     ? { ...rest, type: 'button' as const, onClick: undefined, popoverTarget: undefined }
     : { ...rest, type };
-  const button = (
-    <button
-      {...live}
-      aria-disabled={isBlocked || undefined}
-      aria-busy={isPending || undefined}
-      aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
-      className={buttonClasses(variant, size, disabledReason !== undefined)}
-    >
-      {isPending && <Spinner />}
-      {children}
-    </button>
-  );
-  if (disabledReason === undefined) return button;
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
-      {button}
-      <span id={reasonId} className="text-xs text-ink-muted">
-        {disabledReason}
-      </span>
-    </span>
+    // A fragment either way: the button must stay the same element, or the focus is lost when a reason appears.
+    <>
+      <button
+        {...live}
+        aria-disabled={isBlocked || undefined}
+        aria-busy={isPending || undefined}
+        aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
+        className={buttonClasses(variant, size, disabledReason !== undefined)}
+      >
+        {isPending && <Spinner />}
+        {children}
+      </button>
+      {disabledReason !== undefined && (
+        <span id={reasonId} data-reason className="text-xs text-ink-muted">
+          {disabledReason}
+        </span>
+      )}
+    </>
   );
 }

@@ -98,7 +98,7 @@ export function DialogBody({ children }: { children: ReactNode }) {
 /** Stays in sight. The main button stands last. */
 export function DialogFooter({ children }: { children: ReactNode }) {
   return (
-    <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line bg-sunken px-5 py-3">
+    <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line bg-sunken px-5 py-3 *:data-reason:order-first *:data-reason:mr-auto">
       {children}
     </footer>
   );

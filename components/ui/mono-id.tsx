@@ -10,7 +10,7 @@ interface MonoIdProps {
 export function MonoId({ value, name }: MonoIdProps) {
   return (
     <span className="inline-flex min-w-0 items-center gap-1">
-      <code className="wrap-anywhere min-w-0 text-xs text-ink-muted">{value}</code>
+      <code className="max-sm:wrap-anywhere min-w-0 text-xs text-ink-muted">{value}</code>
       <CopyButton value={value} label={`Copy ${name}`} />
     </span>
   );

@@ -11,7 +11,7 @@ export function Textarea({ isMono = false, rows = 4, ...rest }: TextareaProps) {
     <textarea
       {...rest}
       rows={rows}
-      className={clsx(controlClasses, 'field-sizing-content max-h-80 py-1.5', isMono && 'font-mono')}
+      className={clsx(controlClasses, 'field-sizing-content max-h-80 py-1.5 pr-2.5', isMono && 'font-mono')}
     />
   );
 }
