@@ -63,7 +63,6 @@ function lines(step: Step): string[] {
 /** The last step before our form: how credentials should travel. */
 export function handOver(what: string): Step {
   return customer(`Give us ${what}.`, {
-    detail:
-      'Treat them like passwords: read them out on the phone or share them from a password manager, not in an ordinary email.',
+    detail: 'Handle this like a password: share it from a password manager, not in an ordinary email.',
   });
 }

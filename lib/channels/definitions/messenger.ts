@@ -1,15 +1,15 @@
 import { defineChannel, mono } from '#lib/channels/define';
 import { secret, text } from '#lib/channels/fields';
-import { customer, handOver, link, us } from '#lib/channels/steps';
+import { customer, link, us } from '#lib/channels/steps';
 
 export const messenger = defineChannel({
   type: 'messenger',
   name: 'Facebook Messenger',
-  needs: 'An approved Facebook app and a page access token from the customer',
+  needs: 'An approved Facebook app and a page access token for the customer’s page',
   minutes: 10,
   fields: {
     pageAccessToken: secret('Page access token', {
-      hint: 'From the customer: the token of their page, not of a person. Usually starts with EAA.',
+      hint: 'In our Facebook app: Messenger, Messenger API Settings, “Generate access tokens”. Usually starts with EAA.',
       example: 'EAAexamplePageAccessToken0123456789ABCDEFGHIJ',
       looksLike: /^EAA[A-Za-z0-9]{20,}$/,
       looksLikeWords: 'A page access token usually starts with EAA and has well over 100 letters and digits.',
@@ -42,7 +42,7 @@ export const messenger = defineChannel({
     {
       field: 'pageAccessToken',
       test: /^\d{5,20}\|[\w-]{10,}$/,
-      says: 'This is the access token of a Facebook app (a number, a bar, a code). Ask the customer for the token of their page.',
+      says: 'This is the access token of a Facebook app (a number, a bar, a code). Needed is the token of the customer’s page.',
       example: '123456789012345|exampleAppAccessToken',
     },
     {
@@ -91,17 +91,22 @@ export const messenger = defineChannel({
           'One approved Facebook app serves all customers. Without approval only people with a role in the Facebook app are answered.',
       },
     ),
-    customer('Make sure that your Facebook page is published and that you have full control of it.', {
-      detail: 'On your page: “Professional dashboard”, “Page access”.',
-    }),
+    customer('Make sure that your Facebook page is published and that you have full control of it.'),
     customer(
       'If another service answers the messages of this page, disconnect it there first: only one can be in charge.',
     ),
     customer(
-      'Open the Graph API Explorer and log in. Under “Meta App” choose our Facebook app. Under “User or Page” choose “Get Page Access Token”, select the page, and allow managing the page and its messages. Then choose the page under “User or Page” and copy the text in “Access Token”.',
-      link('Open the Graph API Explorer', 'https://developers.facebook.com/tools/explorer/'),
+      'Open your page, “Professional dashboard”, “Page access”. Beside “People with Facebook access” press “Add new”, enter the person we name to you, and switch full control on.',
+      {
+        ...link('Open Facebook', 'https://www.facebook.com/'),
+        detail:
+          'It lets us make the page access token. Do not remove this person later: the token ends with it.',
+      },
     ),
-    handOver('the page access token'),
+    us(
+      'As that person, accept the invitation. In our Facebook app, open “Messenger”, “Messenger API Settings”. Under “Generate access tokens” press “Add or remove Pages”, choose the customer’s page and allow everything that is asked for. Then press “Generate” beside the page and copy the token.',
+      link('Open Meta for Developers', 'https://developers.facebook.com/apps/'),
+    ),
     us(
       'Look at the token in the Access Token Debugger: “Type” must be Page, and “Expires” should be Never. If it expires soon, press “Extend Access Token” and use the new one.',
       {
