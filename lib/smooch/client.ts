@@ -7,13 +7,14 @@ import { log } from '#lib/log';
 import { processWide } from '#lib/process-wide';
 import { parseJson, readCapped } from './body.ts';
 import { SmoochError, type SmoochErrorKind } from './errors.ts';
+import { type Segment, toLogPath, toPath } from './path.ts';
 import { type CallKind, createPolicy, type PolicyState } from './policy.ts';
 
 /** One call to the service. */
 export interface Call<T> {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Path below the version, in parts. Ids are matched against the id pattern and encoded here. */
-  path: readonly string[];
+  /** Path below the version, in parts. Ids are matched against the id pattern here. */
+  path: readonly Segment[];
   query?: Readonly<Record<string, string | number | undefined>>;
   body?: Readonly<Record<string, unknown>>;
   /** Parses the answer. What it does not name does not leave this function. */
@@ -27,19 +28,8 @@ export interface SmoochClient {
   close: () => Promise<void>;
 }
 
-const segmentPattern = /^[A-Za-z0-9_-]{1,64}$/;
 const connectMs = 2_000;
 const connections = 8;
-
-/**
- * Refuses anything that could steer the all-powerful credential to another endpoint (`..%2f`, `?`, NUL, 10 kB)
- * before a path exists. Throws {@link SmoochError} `not-found`: an id of another form names nothing.
- */
-function toPath(segments: readonly string[]): string {
-  for (const segment of segments)
-    if (!segmentPattern.test(segment)) throw new SmoochError('not-found', { reason: 'malformed id' });
-  return segments.join('/');
-}
 
 function toUrl(apiUrl: string, { path, query }: Pick<Call<unknown>, 'path' | 'query'>): URL {
   const url = new URL(`${apiUrl}/${toPath(path)}`);
@@ -81,7 +71,7 @@ const kindByStatus: Readonly<Record<number, SmoochErrorKind>> = {
 };
 
 /** Whether a lost or broken answer leaves open what happened. */
-const isUncertain = (kind: CallKind) => kind === 'create';
+const isUncertain = (kind: CallKind) => kind === 'create' || kind === 'update';
 
 /** `{"error":{"code","description"}}` (contract, section 1.1); anything else says nothing. Capped for the screen. */
 function ownWords(body: unknown): { code?: string; description?: string } {
@@ -131,7 +121,7 @@ const neverSent = new Set([
   'ENETUNREACH',
 ]);
 
-/** A failure below HTTP. A create that may have reached the service is unknown, all others are unavailable. */
+/** A failure below HTTP. A change that may have reached the service is unknown, all others are unavailable. */
 function toNetworkError(kind: CallKind, cause: unknown): SmoochError {
   if (cause instanceof SmoochError) {
     return cause.kind === 'unreadable' && isUncertain(kind)
@@ -218,7 +208,7 @@ export function createClient(settings: { apiUrl: string; credential: Credential 
           log().warn(
             {
               method: call.method,
-              path: url.pathname,
+              path: toLogPath(call.path),
               kind: error.kind,
               ms: Math.round(performance.now() - startedAt),
               reason: error.message,

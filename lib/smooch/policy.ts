@@ -14,7 +14,7 @@ import {
 import { isServiceTrouble, SmoochError } from './errors.ts';
 
 /** What a call is to the policy: how often it may be sent and how long it may take. */
-export type CallKind = 'read' | 'secretRead' | 'mint' | 'create' | 'remove';
+export type CallKind = 'read' | 'secretRead' | 'mint' | 'create' | 'update' | 'remove';
 
 interface Limits {
   /** Sends after the first one. Nothing that is not idempotent is ever sent twice. */
@@ -31,6 +31,8 @@ export const limits: Readonly<Record<CallKind, Limits>> = {
   mint: { retries: 0, attemptMs: 5_000, totalMs: 5_000 },
   create: { retries: 0, attemptMs: 15_000, totalMs: 15_000 },
   remove: { retries: 2, attemptMs: 10_000, totalMs: 20_000 },
+  // A change could be repeated, but then it might undo what somebody else changed meanwhile.
+  update: { retries: 0, attemptMs: 15_000, totalMs: 15_000 },
 };
 
 const maxInFlight = 8;

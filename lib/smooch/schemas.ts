@@ -6,11 +6,11 @@ import { log } from '#lib/log';
  * Unknown fields are tolerated and dropped; needed ones are required.
  */
 
-const id = z.string().min(1).max(64);
-const text = z.string().max(20_000);
+export const id = z.string().min(1).max(64);
+export const text = z.string().max(20_000);
 
 /** A list in which one bad row costs that row and not the list. Values never reach the log, only the paths. */
-function rows<T>(row: z.ZodType<T>) {
+export function rows<T>(row: z.ZodType<T>) {
   return z
     .array(z.unknown())
     .max(1_000)
