@@ -50,7 +50,11 @@ export interface Env {
   readonly trustedProxies: number;
   /** Milliseconds between "Delete app" and the deletion, in which it can be called back. */
   readonly regretMs: number;
+  /** Milliseconds between two whole walks through the service's apps. */
+  readonly walkEveryMs: number;
   readonly logLevel: LogLevel;
+  /** Hosts that webhooks may point to although they are inside our network or speak plain http: `host` or `host:port`. */
+  readonly webhookAllowedHosts: readonly string[];
   readonly oidc: OidcSettings | undefined;
 }
 
@@ -223,6 +227,29 @@ function readRegretMs(source: Source): number {
   return Number(text) * 1_000;
 }
 
+function readWalkEveryMs(source: Source): number {
+  const text = read(source, 'FLEET_WALK_MINUTES') ?? '60';
+  if (!/^\d{1,5}$/.test(text) || Number(text) < 1)
+    throw new SettingError('FLEET_WALK_MINUTES', 'must be a whole number of minutes, 1 or more.');
+  return Number(text) * 60_000;
+}
+
+/** A host name, an IPv4 address or a bracketed IPv6 address, each with or without a port. */
+const hostShape = /^([a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?|\[[0-9a-f:.]+\])(:\d{1,5})?$/;
+
+function readWebhookHosts(source: Source): string[] {
+  const hosts = (read(source, 'WEBHOOK_ALLOWED_HOSTS') ?? '')
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((host) => host.toLowerCase());
+  if (!hosts.every((host) => hostShape.test(host)))
+    throw new SettingError(
+      'WEBHOOK_ALLOWED_HOSTS',
+      'must be host names or addresses separated by commas, such as hooks.corp.example,10.1.2.3:8080, without https://.',
+    );
+  return hosts;
+}
+
 function readLogLevel(source: Source): LogLevel {
   const level = z.enum(logLevels).safeParse(read(source, 'LOG_LEVEL') ?? 'info');
   if (!level.success) throw new SettingError('LOG_LEVEL', `must be one of ${logLevels.join(', ')}.`);
@@ -273,7 +300,9 @@ export function readSettings(source: Source): Env {
     port,
     trustedProxies: readTrustedProxies(source),
     regretMs: readRegretMs(source),
+    walkEveryMs: readWalkEveryMs(source),
     logLevel: readLogLevel(source),
+    webhookAllowedHosts: readWebhookHosts(source),
     oidc: readOidc(source),
   };
 }

@@ -48,3 +48,11 @@ export const typedName = z.strictObject({ typedName: z.string().max(20_000) });
 export const passwordValues = z.strictObject({
   password: z.string().min(1, 'Enter your password.').max(1_000),
 });
+
+/** Wide on purpose: what makes a good password is said by the data layer, on the field. */
+export const firstStaffValues = z.strictObject({
+  token: z.string().max(200),
+  name: z.string().max(1_000),
+  email: z.string().max(1_000),
+  password: z.string().max(1_000),
+});

@@ -25,16 +25,29 @@ export function parseInput<T>(schema: z.ZodType<T>, raw: unknown): T {
 export async function runAction<T>(work: (staff: Staff) => Promise<T>): Promise<ActionResult<T>> {
   try {
     const staff = await findStaff();
-    if (!staff)
-      return {
-        ok: false,
-        message: 'Your session has ended. Sign in again; what you typed stays here.',
-        needs: 'sign-in',
-        reference: '',
-      };
-    return { ok: true, data: await work(staff) };
+    return staff ? { ok: true, data: await work(staff) } : signedOut;
   } catch (error) {
-    unstable_rethrow(error);
-    return { ok: false, ...toFailure(error) };
+    return failed(error);
   }
+}
+
+/** The same for the few actions that come before anybody is signed in and bring a credential of their own. */
+export async function runPublicAction<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
+  try {
+    return { ok: true, data: await work() };
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+const signedOut = {
+  ok: false,
+  message: 'Your session has ended. Sign in again; what you typed stays here.',
+  needs: 'sign-in',
+  reference: '',
+} as const;
+
+function failed(error: unknown): ActionResult<never> {
+  unstable_rethrow(error);
+  return { ok: false, ...toFailure(error) };
 }

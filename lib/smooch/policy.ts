@@ -11,6 +11,7 @@ import {
   retry,
   TaskCancelledError,
 } from 'cockatiel';
+import { isInBackground } from './background.ts';
 import { isServiceTrouble, SmoochError } from './errors.ts';
 
 /** What a call is to the policy: how often it may be sent and how long it may take. */
@@ -30,13 +31,16 @@ export const limits: Readonly<Record<CallKind, Limits>> = {
   secretRead: { retries: 1, attemptMs: 5_000, totalMs: 10_000 },
   mint: { retries: 0, attemptMs: 5_000, totalMs: 5_000 },
   create: { retries: 0, attemptMs: 15_000, totalMs: 15_000 },
-  remove: { retries: 2, attemptMs: 10_000, totalMs: 20_000 },
   // A change could be repeated, but then it might undo what somebody else changed meanwhile.
   update: { retries: 0, attemptMs: 15_000, totalMs: 15_000 },
+  remove: { retries: 2, attemptMs: 10_000, totalMs: 20_000 },
 };
 
 const maxInFlight = 8;
 const maxQueued = 32;
+/** Calls nobody waits for leave most places free, so that a person's call never queues behind them. */
+const maxBackground = 3;
+const maxBackgroundQueued = 1_000;
 const failuresToOpen = 5;
 const halfOpenAfterMs = 10_000;
 const firstDelayMs = 100;
@@ -84,6 +88,7 @@ function nextDelay(previousMs: number): number {
  */
 export function createPolicy() {
   const places = bulkhead(maxInFlight, maxQueued);
+  const backgroundPlaces = bulkhead(maxBackground, maxBackgroundQueued);
   const breaker = circuitBreaker(handleWhen(isServiceTrouble), {
     halfOpenAfter: halfOpenAfterMs,
     breaker: new ConsecutiveBreaker(failuresToOpen),
@@ -133,30 +138,38 @@ export function createPolicy() {
     });
   }
 
+  async function executeNow<T>(kind: CallKind, attempt: Attempt<T>): Promise<T> {
+    const { attemptMs, totalMs } = limits[kind];
+    const deadline = Date.now() + totalMs;
+    const retryPolicy = retries.get(kind);
+    if (!retryPolicy) throw new TypeError(`no retry policy for ${kind}`);
+    retryBudget = Math.min(retryReserve, retryBudget + retryShare);
+    let delayMs = firstDelayMs;
+    try {
+      return await retryPolicy.execute(async ({ attempt: number }) => {
+        if (number > 0) retryBudget -= 1;
+        try {
+          return await attemptOnce(attempt, number, attemptMs, deadline);
+        } catch (cause) {
+          const error = translate(cause);
+          if (error.facts.retryAfterMs)
+            pausedUntil = Math.max(pausedUntil, Date.now() + error.facts.retryAfterMs);
+          delayMs = Math.max(nextDelay(delayMs), error.facts.retryAfterMs ?? 0);
+          // What this policy refused itself it would refuse again: an open breaker has to answer at once.
+          const wasTried = error === cause;
+          throw wasTried && mayRetry(error, delayMs, deadline) ? new Retriable(error, delayMs) : error;
+        }
+      });
+    } catch (error) {
+      throw error instanceof Retriable ? error.error : error;
+    }
+  }
+
   return {
-    async execute<T>(kind: CallKind, attempt: Attempt<T>): Promise<T> {
-      const { attemptMs, totalMs } = limits[kind];
-      const deadline = Date.now() + totalMs;
-      const retryPolicy = retries.get(kind);
-      if (!retryPolicy) throw new TypeError(`no retry policy for ${kind}`);
-      retryBudget = Math.min(retryReserve, retryBudget + retryShare);
-      let delayMs = firstDelayMs;
-      try {
-        return await retryPolicy.execute(async ({ attempt: number }) => {
-          if (number > 0) retryBudget -= 1;
-          try {
-            return await attemptOnce(attempt, number, attemptMs, deadline);
-          } catch (cause) {
-            const error = translate(cause);
-            if (error.facts.retryAfterMs)
-              pausedUntil = Math.max(pausedUntil, Date.now() + error.facts.retryAfterMs);
-            delayMs = Math.max(nextDelay(delayMs), error.facts.retryAfterMs ?? 0);
-            throw mayRetry(error, delayMs, deadline) ? new Retriable(error, delayMs) : error;
-          }
-        });
-      } catch (error) {
-        throw error instanceof Retriable ? error.error : error;
-      }
+    /** Background calls wait for one of their few places first; their time starts when they have it. */
+    execute<T>(kind: CallKind, attempt: Attempt<T>): Promise<T> {
+      const run = () => executeNow(kind, attempt);
+      return isInBackground() ? backgroundPlaces.execute(run) : run();
     },
 
     state(): PolicyState {
