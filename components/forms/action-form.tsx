@@ -34,6 +34,8 @@ export function ActionForm<Values extends FieldValues>({
       <FormStateContext value={{ isPending, failure }}>
         <form
           ref={formRef}
+          // Never sent this way; it only keeps what was typed out of the address should a script fail to load.
+          method="post"
           noValidate
           onSubmit={submit}
           aria-busy={isPending || undefined}

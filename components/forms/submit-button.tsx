@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button';
 import type { ButtonSize, ButtonVariant } from '#components/ui/button-classes';
+import { useIsLive } from '#components/ui/use-is-live';
 import { useFormState } from './action-form.tsx';
 import { useCountdown } from './use-countdown.tsx';
 
@@ -15,10 +16,19 @@ interface SubmitButtonProps {
 
 export function SubmitButton({ children, variant = 'primary', size, disabledReason }: SubmitButtonProps) {
   const { isPending, failure } = useFormState();
+  // Before the page is live the browser would send the form itself, and not to the action.
+  const isLive = useIsLive();
   const secondsLeft = useCountdown(failure);
   const reason = secondsLeft > 0 ? `Try again in ${secondsLeft} s.` : disabledReason;
   return (
-    <Button type="submit" variant={variant} size={size} isPending={isPending} disabledReason={reason}>
+    <Button
+      type={isLive ? 'submit' : 'button'}
+      aria-disabled={!isLive || undefined}
+      variant={variant}
+      size={size}
+      isPending={isPending}
+      disabledReason={reason}
+    >
       {children}
     </Button>
   );

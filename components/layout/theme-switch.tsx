@@ -23,7 +23,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
     document.cookie = `${themeCookie}=${next}; Path=/; Max-Age=${oneYearSeconds}; SameSite=Lax`;
   };
   return (
-    <fieldset className="flex gap-0.5 rounded-md border border-line p-0.5">
+    <fieldset className="flex w-fit gap-0.5 rounded-md border border-line p-0.5">
       <legend className="sr-only">Theme</legend>
       {themes.map((name) => {
         const { label, Icon } = looks[name];

@@ -33,7 +33,7 @@ export function Button({
     <>
       <button
         {...live}
-        aria-disabled={isBlocked || undefined}
+        aria-disabled={isBlocked || rest['aria-disabled']}
         aria-busy={isPending || undefined}
         aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
         className={buttonClasses(variant, size, disabledReason !== undefined)}

@@ -84,7 +84,9 @@ export function Cell({ children, label, align = 'left', isRowHeader = false }: C
   const look = clsx(
     'h-11 px-4 py-2 font-normal max-sm:flex max-sm:h-auto max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0',
     isRowHeader && 'text-left',
-    align === 'right' && 'max-sm:justify-start sm:text-right',
+    align === 'right' && 'sm:text-right',
+    // Buttons start where the card's text starts.
+    align === 'right' && !label && 'max-sm:-mx-2 max-sm:justify-start',
   );
   const content = (
     <>

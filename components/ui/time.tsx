@@ -1,6 +1,6 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { useIsLive } from './use-is-live.tsx';
 
 interface TimeProps {
   /** Milliseconds since 1970. `null`: it has never happened. `undefined`: nobody knows. */
@@ -13,18 +13,12 @@ interface TimeProps {
   unknown?: string;
 }
 
-const noChanges = () => () => {};
-
 /**
  * The server writes UTC and the browser changes it to the reader's zone once the page is live, so that both
  * agree on the first HTML. The UTC time stays on hover.
  */
 export function Time({ value, isDateOnly = false, ...words }: TimeProps) {
-  const isInBrowser = useSyncExternalStore(
-    noChanges,
-    () => true,
-    () => false,
-  );
+  const isInBrowser = useIsLive();
   if (value === undefined) return <span className="text-ink-muted">{words.unknown ?? 'Unknown'}</span>;
   if (value === null) return <span className="text-ink-muted">{words.never ?? 'Never'}</span>;
   const utc = `${format(value, 'UTC', false)} UTC`;

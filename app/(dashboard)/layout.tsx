@@ -1,0 +1,30 @@
+import { LayoutGrid } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Shell } from '#components/layout/shell';
+import type { NavItem } from '#components/layout/sidebar';
+import { readTheme } from '#components/layout/theme';
+import { requireStaff } from '#lib/auth/session';
+import { getEnv } from '#lib/env';
+import { routes } from '#lib/routes';
+
+/** The screens that exist. Every one of them asks for its own permission; this list is only the way there. */
+const items: readonly NavItem[] = [
+  { href: routes.apps(), label: 'Apps', icon: <LayoutGrid aria-hidden="true" /> },
+];
+
+const roleNames = { viewer: 'Viewer', operator: 'Operator', admin: 'Admin' } as const;
+
+/** A layout is not drawn again on every visit, so it must not decide who may see what; it shows the name. */
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const staff = await requireStaff();
+  return (
+    <Shell
+      items={items}
+      person={{ name: staff.name, role: roleNames[staff.role] }}
+      isSandbox={getEnv().isSandbox}
+      theme={await readTheme()}
+    >
+      {children}
+    </Shell>
+  );
+}

@@ -1,0 +1,46 @@
+import { Menu } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { SudoHost } from '#components/forms/sudo-host';
+import { buttonClasses } from '#components/ui/button-classes';
+import { Toaster } from '#components/ui/toast';
+import { Brand } from './brand.tsx';
+import { QueryProvider } from './query-provider.tsx';
+import { SandboxLine, SandboxMark } from './sandbox-mark.tsx';
+import { Sidebar, type SidebarProps } from './sidebar.tsx';
+import { SkipLink } from './skip-link.tsx';
+
+const sidebarId = 'sidebar';
+
+/** What stands around every screen of the dashboard. It knows who is looking but decides nothing by it. */
+export function Shell({ children, ...sidebar }: Omit<SidebarProps, 'id'> & { children: ReactNode }) {
+  return (
+    <QueryProvider>
+      <SkipLink />
+      {sidebar.isSandbox && <SandboxLine />}
+      <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+        <header className="sticky top-0 z-20 flex h-13 items-center justify-between gap-3 border-b border-line bg-sunken px-4 lg:hidden">
+          <div className="flex items-center gap-2">
+            <button
+              type="button"
+              popoverTarget={sidebarId}
+              aria-label="Menu"
+              className={buttonClasses('ghost', 'icon')}
+            >
+              <Menu aria-hidden="true" />
+            </button>
+            <Brand />
+          </div>
+          {sidebar.isSandbox && <SandboxMark />}
+        </header>
+        <Sidebar id={sidebarId} {...sidebar} />
+        <main id="main" tabIndex={-1} className="min-w-0 outline-none">
+          <div className="mx-auto grid w-full max-w-6xl min-w-0 gap-6 px-4 py-5 sm:px-6 lg:px-10 lg:py-8">
+            {children}
+          </div>
+        </main>
+      </div>
+      <Toaster />
+      <SudoHost />
+    </QueryProvider>
+  );
+}
