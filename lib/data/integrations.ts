@@ -2,11 +2,12 @@ import 'server-only';
 import { audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
-import type { Values } from '#lib/channels/define';
+import { isSameAccount, type Values } from '#lib/channels/define';
 import { channelFor } from '#lib/channels/registry';
 import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/integrations';
 import type { SmoochIntegration } from '#lib/smooch/schemas';
+import { forgetIntegration, rememberIntegration, rememberIntegrations } from './fleet-store.ts';
 import { forgetAccounts, rememberAccounts, rememberWholeApp } from './identities.ts';
 import { attributed, detailsOf, type IntegrationRow, isIdentified, toRow } from './integration-rows.ts';
 import { createOnce } from './journal.ts';
@@ -19,6 +20,7 @@ export async function listIntegrations(staff: Staff, appId: string): Promise<Int
     appId,
     rows.map((row) => accountOf(row)),
   );
+  await rememberIntegrations(appId, rows);
   return rows;
 }
 
@@ -38,6 +40,7 @@ export async function getIntegration(
   const integration = await service.getIntegration(appId, integrationId);
   const row = toRow({ ...integration, id: integrationId });
   await rememberAccounts(appId, [accountOf(row)]);
+  await rememberIntegration(appId, row);
   return row;
 }
 
@@ -45,17 +48,11 @@ export async function getIntegration(
  * Whether a row is the account that these values connect. Where the definition can tell the account from what
  * was typed, that decides; otherwise a new integration of the same type is all there is to go by.
  */
-function isSameAccount(type: string, values: Values, row: SmoochIntegration): boolean {
+function couldBe(type: string, values: Values, row: SmoochIntegration): boolean {
   if (row.type !== type) return false;
   const channel = channelFor(type);
-  const wanted = channel?.identityFromValues(values);
-  const found = channel?.identity(detailsOf(row));
-  if (wanted === undefined || found === undefined || kindOf(wanted) !== kindOf(found)) return true;
-  return wanted === found;
+  return isSameAccount(channel?.identityFromValues(values), channel?.identity(detailsOf(row))) ?? true;
 }
-
-/** A form may tell a bot by its number and the answer by its name; only like can be compared with like. */
-const kindOf = (identity: string) => identity.split(':', 1)[0];
 
 /** Connects a channel, once per submit. The answer's echo of credentials goes no further than this function. */
 export async function connectChannel(
@@ -77,13 +74,14 @@ export async function connectChannel(
       lookBefore: look,
       look,
       send: () => service.createIntegration(appId, { ...values, type }),
-      isMatch: (row) => isSameAccount(type, values, row),
+      isMatch: (row) => couldBe(type, values, row),
     }).catch((error: unknown) => {
       throw attributed(type, error);
     });
     const isComplete = made?.id !== undefined;
     const row = toRow({ ...(isComplete ? made : await service.getIntegration(appId, id)), id });
     await rememberAccounts(appId, [accountOf(row, channelFor(type)?.identityFromValues(values))]);
+    await rememberIntegration(appId, row);
     return { ...row, how };
   });
 }
@@ -100,6 +98,7 @@ export async function disconnectIntegration(
     service.deleteIntegration(appId, integrationId),
   );
   await forgetAccounts(appId, integrationId);
+  await forgetIntegration(appId, integrationId);
 }
 
 /**

@@ -1,0 +1,76 @@
+import { Plug } from 'lucide-react';
+import { EmptyState } from '#components/ui/empty-state';
+import { LinkButton } from '#components/ui/link-button';
+import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
+import { channelFor } from '#lib/channels/registry';
+import type { IntegrationRow } from '#lib/data/integration-rows';
+import { routes } from '#lib/routes';
+import { ChannelFilter } from './channel-filter.tsx';
+import { IntegrationsTable } from './integrations-table.tsx';
+
+interface IntegrationsPanelProps {
+  appId: string;
+  rows: readonly IntegrationRow[];
+  /** The type in the address, if any. */
+  channel: string | undefined;
+  canConnect: boolean;
+}
+
+export function IntegrationsPanel({ appId, rows, channel, canConnect }: IntegrationsPanelProps) {
+  const shown = channel ? rows.filter((row) => row.type === channel) : rows;
+  if (rows.length === 0 && !channel) return <NothingYet appId={appId} canConnect={canConnect} />;
+  return (
+    <div className="grid gap-3">
+      <ChannelFilter appId={appId} types={rows.map((row) => row.type)} current={channel} />
+      {shown.length > 0 ? (
+        <IntegrationsTable appId={appId} rows={shown} />
+      ) : (
+        <EmptyState
+          title={`No ${channelFor(channel ?? '')?.name ?? 'such'} integration in this app`}
+          action={<LinkButton href={routes.integrations(appId)}>Clear filters</LinkButton>}
+        />
+      )}
+    </div>
+  );
+}
+
+function NothingYet({ appId, canConnect }: { appId: string; canConnect: boolean }) {
+  return (
+    <EmptyState
+      icon={<Plug />}
+      title="No channels connected yet"
+      action={
+        canConnect && (
+          <LinkButton variant="primary" href={routes.newIntegration(appId)}>
+            Connect a channel
+          </LinkButton>
+        )
+      }
+    >
+      A channel brings this customer’s messages into your product: a page, a number, a bot or a mailbox.
+    </EmptyState>
+  );
+}
+
+const placeholders = ['first', 'second', 'third'];
+
+export function IntegrationsSkeleton() {
+  return (
+    <SkeletonGroup label="Loading integrations">
+      <div className="grid gap-3">
+        <div className="flex h-7 items-center gap-2">
+          <Skeleton width="xs" />
+          <Skeleton width="sm" />
+        </div>
+        <div className="divide-y divide-line rounded-lg border border-line">
+          {placeholders.map((name) => (
+            <div key={name} className="flex h-11 items-center justify-between px-4">
+              <Skeleton width="md" />
+              <Skeleton width="sm" />
+            </div>
+          ))}
+        </div>
+      </div>
+    </SkeletonGroup>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { type RefObject, useEffect, useRef } from 'react';
+import { routes } from '#lib/routes';
+import type { WizardStep } from './wizard-steps.tsx';
+
+interface StepControl {
+  step: WizardStep;
+  go: (step: WizardStep) => void;
+  hrefOf: (step: WizardStep) => string;
+  /** Goes on the part that changes: focus moves there with each step, as it would with a new page. */
+  panelRef: RefObject<HTMLDivElement | null>;
+}
+
+/**
+ * The step is in the address, so back and forward work and a link leads to it. Changing it does not ask the server:
+ * what was typed, secrets included, stays in this tab.
+ */
+export function useWizardStep(appId: string, type: string): StepControl {
+  const step = useSearchParams().get('step') === 'credentials' ? 'credentials' : 'prepare';
+  const panelRef = useRef<HTMLDivElement>(null);
+  const shown = useRef(step);
+  const hrefOf = (name: WizardStep) => routes.connect(appId, type, name);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    panelRef.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, [step]);
+  const go = (name: WizardStep) => {
+    if (name !== step) window.history.pushState(null, '', hrefOf(name));
+  };
+  return { step, go, hrefOf, panelRef };
+}
