@@ -34,8 +34,8 @@ interface Context {
  * it cannot read, a `callbackUrl` that is no address) and clears the browser's copies of pages at sign-out.
  */
 export async function handleAuth(request: NextRequest, context: Context): Promise<Response> {
-  const [action = ''] = (await context.params).nextauth;
-  const allowed = Object.hasOwn(methods, action) ? methods[action] : undefined;
+  const [action = '', provider] = (await context.params).nextauth;
+  const allowed = methodsOf(action, provider);
   if (!allowed) return refuse(404, 'There is nothing here.');
   if (!allowed.includes(request.method))
     return refuse(405, 'This address does not take that method.', { allow: allowed.join(', ') });
@@ -51,6 +51,12 @@ export async function handleAuth(request: NextRequest, context: Context): Promis
     log().error({ err: error, action }, 'the sign-in layer failed');
     return refuse(503, 'Signing in does not work right now. Try again in a moment.');
   }
+}
+
+/** A password only ever arrives by POST; a GET there is an answer of single sign-on to the wrong provider. */
+function methodsOf(action: string, provider: string | undefined): readonly string[] | undefined {
+  if (action === 'callback' && provider === 'credentials') return ['POST'];
+  return Object.hasOwn(methods, action) ? methods[action] : undefined;
 }
 
 /** The same request with a harmless `callbackUrl` and its body as JSON, or null when the body cannot be read. */

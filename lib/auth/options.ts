@@ -97,5 +97,5 @@ async function recordSignOut(sid: string | undefined): Promise<void> {
 function reasonOf(metadata: unknown): string {
   const error =
     typeof metadata === 'object' && metadata !== null && 'error' in metadata ? metadata.error : metadata;
-  return error instanceof Error ? error.name : 'unknown';
+  return error instanceof Error ? error.name || error.constructor.name : 'unknown';
 }
