@@ -6,6 +6,7 @@ import * as service from '#lib/smooch/apps';
 import type { SmoochApp } from '#lib/smooch/schemas';
 import { createdAtOf } from './created-at.ts';
 import { InputError } from './errors.ts';
+import { forgetApp, rememberApps } from './fleet-store.ts';
 import { createOnce } from './journal.ts';
 
 /** A row of the apps list. The app token stays out: a list needs none, and a page payload is forever. */
@@ -33,6 +34,7 @@ const toRow = ({ id, name }: SmoochApp): AppRow => ({ id, name, createdAt: creat
 export async function listApps(staff: Staff, page: { limit: number; offset: number }): Promise<AppsPage> {
   await authorise(staff, 'app.read');
   const { apps, hasMore } = await service.listApps(page);
+  await rememberApps(apps);
   return { apps: apps.map(toRow), nextOffset: hasMore ? page.offset + page.limit : null };
 }
 
@@ -40,6 +42,7 @@ export async function listApps(staff: Staff, page: { limit: number; offset: numb
 export async function getApp(staff: Staff, appId: string): Promise<AppDetail> {
   await authorise(staff, 'app.read');
   const app = await service.getApp(appId);
+  await rememberApps([app]);
   return { ...toRow(app), token: app.token };
 }
 
@@ -78,6 +81,7 @@ export async function createApp(staff: Staff, submissionId: string, { name }: { 
       send: () => service.createApp({ name }),
       isMatch: (app) => app.name === name,
     });
+    await rememberApps([{ id, name }]);
     return { id, name, how };
   });
 }
@@ -91,4 +95,5 @@ export async function deleteApp(staff: Staff, appId: string, typedName: string):
   const app = await service.getApp(appId);
   if (typedName !== app.name) throw new InputError({ typedName: `Type the name exactly: ${app.name}` });
   await audited(staff, { kind: 'app.delete', appId, target: app.name }, () => service.deleteApp(appId));
+  await forgetApp(appId);
 }

@@ -8,6 +8,7 @@ import * as service from '#lib/smooch/apps';
 import { SmoochError } from '#lib/smooch/errors';
 import type { DueWork } from './due-work.ts';
 import { InputError } from './errors.ts';
+import { forgetApp } from './fleet-store.ts';
 import {
   allOpenOperations,
   beginOperation,
@@ -107,6 +108,7 @@ async function removeApp(deletion: Operation<DeletionData>): Promise<void> {
   } catch (error) {
     if (!(error instanceof SmoochError && error.kind === 'not-found')) throw error;
   }
+  await forgetApp(deletion.appId);
   await moveOperation(kind, deletion.id, { from: 'deleting', to: 'deleted', dueAt: null, isLast: true });
 }
 

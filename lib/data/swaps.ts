@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
+import { isSameAccount } from '#lib/channels/define';
 import { channelFor } from '#lib/channels/registry';
 import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/integrations';
 import type { SmoochIntegration } from '#lib/smooch/schemas';
-import { attributed, detailsOf, type Identified, isIdentified, titleOf } from './integration-rows.ts';
+import { forgetIntegration, rememberIntegration } from './fleet-store.ts';
+import { attributed, detailsOf, type Identified, isIdentified, titleOf, toRow } from './integration-rows.ts';
 import { createOnce, findOutcome } from './journal.ts';
 import {
   beginOperation,
@@ -69,11 +71,6 @@ const toAccount = (integration: Identified): Account => ({
   identity: channelFor(integration.type)?.identity(detailsOf(integration)),
 });
 
-function isSame(before: Account, after: Account | undefined): boolean | undefined {
-  if (before.identity === undefined || after?.identity === undefined) return undefined;
-  return before.identity === after.identity;
-}
-
 function toView({ id, step, isOpen, data }: Operation<SwapData>): SwapView {
   return {
     id,
@@ -85,7 +82,7 @@ function toView({ id, step, isOpen, data }: Operation<SwapData>): SwapView {
     oldTitle: data.old.title,
     newId: data.new?.id,
     newTitle: data.new?.title,
-    isSameAccount: isSame(data.old, data.new),
+    isSameAccount: isSameAccount(data.old.identity, data.new?.identity),
   };
 }
 
@@ -104,7 +101,7 @@ type Values = Readonly<Record<string, string>>;
 /** Makes the new integration, once per submit, whatever happens in between. */
 async function create(staff: Staff, swap: Operation<SwapData>, values: Values): Promise<Account> {
   const { appId, data } = swap;
-  const { id, made } = await createOnce({
+  const { id } = await createOnce({
     staff,
     submissionId: swap.id,
     kind: 'integration.create',
@@ -115,7 +112,10 @@ async function create(staff: Staff, swap: Operation<SwapData>, values: Values): 
     send: () => service.createIntegration(appId, { ...values, type: data.type }),
     isMatch: (row: SmoochIntegration) => row.type === data.type && row.id !== data.old.id,
   });
-  return toAccount({ ...(made?.id ? made : await service.getIntegration(appId, id)), id });
+  // Read again: a create's answer may name the account in another way than a get, and the old one came from a get.
+  const integration = { ...(await service.getIntegration(appId, id)), id };
+  await rememberIntegration(appId, toRow(integration));
+  return toAccount(integration);
 }
 
 /** Deleting what is gone already is success: the aim is that it is not there. */
@@ -125,6 +125,7 @@ async function remove(appId: string, integrationId: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof SmoochError && error.kind === 'not-found')) throw error;
   }
+  await forgetIntegration(appId, integrationId);
 }
 
 async function removeOld(swap: Operation<SwapData>): Promise<void> {
@@ -163,7 +164,7 @@ async function createFirst(staff: Staff, swap: Operation<SwapData>, values: Valu
   }
   const data = { ...swap.data, new: made };
   await moveOperation(kind, swap.id, { from: 'creating', to: 'created', data });
-  if (isSame(swap.data.old, made)) await removeOld({ ...swap, data });
+  if (isSameAccount(data.old.identity, made.identity)) await removeOld({ ...swap, data });
 }
 
 async function removeFirst(staff: Staff, swap: Operation<SwapData>, values: Values): Promise<void> {

@@ -30,7 +30,8 @@ export interface TestSandbox {
   readonly sent: (method: string) => Promise<SeenRequest[]>;
   readonly fault: (...faults: Fault[]) => Promise<void>;
   readonly switches: (changes: Readonly<Record<string, unknown>>) => Promise<void>;
-  readonly reset: () => Promise<void>;
+  /** Empties it, or fills it with so many demo apps. */
+  readonly reset: (apps?: number) => Promise<void>;
   /** What is stored under an app, past the API. */
   readonly state: (
     appId: string,
@@ -103,7 +104,7 @@ export function withSandbox(): TestSandbox {
     sent: async (method) => (await requests()).filter((request: SeenRequest) => request.method === method),
     fault: (...faults) => control('POST', 'faults', faults),
     switches: (changes) => control('POST', 'switches', changes),
-    reset: () => control('POST', 'reset', {}),
+    reset: (apps = 0) => control('POST', 'reset', { apps }),
     state: (appId) => control('GET', `state?appId=${appId}`),
   };
 }

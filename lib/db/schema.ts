@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Role } from '#lib/auth/roles';
 
 /**
@@ -16,6 +17,11 @@ export interface Database {
   wizard_draft: WizardDraftTable;
   integration_identity: IntegrationIdentityTable;
   operation: OperationTable;
+  fleet_app: FleetAppTable;
+  fleet_integration: FleetIntegrationTable;
+  fleet_term: FleetTermTable;
+  fleet_walk: FleetWalkTable;
+  saved_view: SavedViewTable;
 }
 
 export type Flag = 0 | 1;
@@ -198,4 +204,71 @@ export interface OperationTable {
   claimed_until: number;
   created_at: number;
   updated_at: number;
+}
+
+/** One app as we last saw it. A copy for finding and listing: never secrets, never app tokens, never a base for writes. */
+export interface FleetAppTable {
+  id: string;
+  name: string;
+  /** The name folded for sorting: see `fold` in `lib/data/fleet-store.ts`. */
+  sort_name: string;
+  created_at: number | null;
+  integration_count: number;
+  /** When the service last told of it. */
+  seen_at: number;
+  /** When its integrations were last read; null: never, so that its count means nothing. */
+  looked_at: number | null;
+  /** Number of the last walk that met it; what a finished walk did not meet is asked for and removed. */
+  walk: number;
+  /** Number of the last walk that read its integrations. */
+  looked_walk: number;
+}
+
+export interface FleetIntegrationTable {
+  app_id: string;
+  id: string;
+  type: string;
+  title: string | null;
+  status: string | null;
+  created_at: number | null;
+  seen_at: number;
+}
+
+/** Everything an app can be found by: its name, its id, and each identity of its integrations. */
+export interface FleetTermTable {
+  id: Generated<number>;
+  app_id: string;
+  integration_id: string | null;
+  /** `name`, `id`, or the detail's name in the channel's definition. */
+  field: string;
+  value: string;
+  folded: string;
+}
+
+/** One row: how far the walk through the service has come, and which server is walking. */
+export interface FleetWalkTable {
+  id: 1;
+  number: number;
+  phase: WalkPhase;
+  /** Where the next page of apps starts. */
+  next_offset: number;
+  claimed_until: number;
+  started_at: number;
+  /** End of the last whole walk; null before the first. */
+  finished_at: number | null;
+  /** When the newest page was last looked at between walks. */
+  glanced_at: number;
+}
+
+export type WalkPhase = 'idle' | 'apps' | 'integrations' | 'missing';
+
+/** A search, filters and sort order that somebody keeps under a name. */
+export interface SavedViewTable {
+  id: string;
+  staff_id: string;
+  name: string;
+  /** As in the address, without the question mark. */
+  query: string;
+  is_default: Flag;
+  created_at: number;
 }

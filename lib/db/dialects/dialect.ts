@@ -14,6 +14,12 @@ export interface EngineRules {
   readonly tableEnd: RawBuilder<unknown> | undefined;
   /** Refuses update and delete on a table, also by hand at the engine's prompt. */
   makeAppendOnly(db: Kysely<Database>, table: string): Promise<void>;
+  /** A primary key that counts by itself. */
+  readonly serial: 'integer' | 'bigserial';
+  /** Makes substrings of a column findable without reading the table. The table's key is `id`. */
+  makeSearchable(db: Kysely<Database>, table: string, column: string): Promise<void>;
+  /** True for rows of a searchable table whose column holds `part`, literally. */
+  contains(table: string, column: string, part: string): RawBuilder<boolean>;
   /** From here to the end of the transaction nobody else is past the same line, in any process. */
   serialise(trx: Transaction<Database>, name: string): Promise<void>;
 }

@@ -23,6 +23,19 @@ export const postgresRules: EngineRules = {
       for each statement execute function ${refuse}()
     `.execute(db);
   },
+  serial: 'bigserial',
+  async makeSearchable(db, table, column) {
+    // Trusted since PostgreSQL 13: the owner of a database may create it without being a superuser.
+    await sql`create extension if not exists pg_trgm`.execute(db);
+    const index = sql.id(`${table}_${column}_text`);
+    await sql`create index ${index} on ${sql.id(table)} using gin (${sql.id(column)} gin_trgm_ops)`.execute(
+      db,
+    );
+  },
+  contains(table, column, part) {
+    const escaped = part.replaceAll(/[\\%_]/g, '\\$&');
+    return sql<boolean>`${sql.ref(`${table}.${column}`)} like ${`%${escaped}%`}`;
+  },
   async serialise(trx, name) {
     await sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(trx);
   },

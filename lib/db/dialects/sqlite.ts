@@ -2,8 +2,11 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import { type RawBuilder, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
 import type { EngineRules } from './dialect.ts';
+
+/** The full-text twin of a table. */
+const textTable = (table: string) => `${table}_text`;
 
 const busyTimeoutMs = 5000;
 const walAttempts = 20;
@@ -19,6 +22,30 @@ export const sqliteRules: EngineRules = {
         create trigger ${sql.id(`${table}_no_${verb}`)} before ${sql.raw(verb)} on ${sql.id(table)}
         begin select raise(abort, ${sql.lit(`${table} is append-only`)}); end
       `.execute(db);
+  },
+  serial: 'integer',
+  async makeSearchable(db, table, column) {
+    const [text, of, id] = [sql.id(textTable(table)), sql.id(table), sql.id(column)];
+    await sql`
+      create virtual table ${text} using fts5
+      (${id}, content = ${sql.lit(table)}, content_rowid = 'id', tokenize = 'trigram case_sensitive 1')
+    `.execute(db);
+    const add = sql`insert into ${text} (rowid, ${id}) values (new.id, new.${id});`;
+    const drop = sql`insert into ${text} (${text}, rowid, ${id}) values ('delete', old.id, old.${id});`;
+    const trigger = (verb: string, body: RawBuilder<unknown>) =>
+      sql`create trigger ${sql.id(`${table}_text_${verb}`)} after ${sql.raw(verb)} on ${of} begin ${body} end`.execute(
+        db,
+      );
+    await trigger('insert', add);
+    await trigger('delete', drop);
+    await trigger('update', sql`${drop} ${add}`);
+  },
+  contains(table, column, part) {
+    // Trigrams need three letters; shorter parts are looked for in every row, which a short table bears.
+    if ([...part].length < 3) return sql<boolean>`instr(${sql.ref(`${table}.${column}`)}, ${part}) > 0`;
+    const text = sql.id(textTable(table));
+    const phrase = `"${part.replaceAll('"', '""')}"`;
+    return sql<boolean>`${sql.ref(`${table}.id`)} in (select rowid from ${text} where ${text} match ${phrase})`;
   },
   // Every transaction already holds the one write lock: see `begin immediate` below.
   async serialise() {},

@@ -4,12 +4,14 @@ import type { Database } from '#lib/db/schema';
 import { up as start } from './001-start.ts';
 import { up as integrationIdentity } from './002-integration-identity.ts';
 import { up as operation } from './003-operation.ts';
+import { up as fleet } from './004-fleet.ts';
 
 /** In order, for ever: a released migration is never changed, only followed. */
 const migrations: Record<string, Migration> = {
   '001-start': { up: start },
   '002-integration-identity': { up: integrationIdentity },
   '003-operation': { up: operation },
+  '004-fleet': { up: fleet },
 };
 
 /**

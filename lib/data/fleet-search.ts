@@ -1,0 +1,160 @@
+import 'server-only';
+import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
+import { authorise } from '#lib/auth/authorise';
+import type { Staff } from '#lib/auth/session';
+import { db } from '#lib/db/client';
+import { rulesOf } from '#lib/db/dialects/dialect';
+import type { Database } from '#lib/db/schema';
+import { searchWords } from './fold.ts';
+
+/** How the list of apps is asked for. All of it stands in the address. */
+export interface FleetQuery {
+  readonly search: string;
+  /** Types the app must have, and must not have. */
+  readonly has: readonly string[];
+  readonly hasNot: readonly string[];
+  /** Milliseconds, both inclusive. */
+  readonly createdFrom?: number;
+  readonly createdTo?: number;
+  /** Apps without any channel; with an integration that v1.1 calls not active. */
+  readonly state?: 'unconnected' | 'trouble';
+  readonly sort: 'name' | 'created' | 'channels';
+  readonly direction: 'up' | 'down';
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Where a search found something. */
+export interface Match {
+  /** `name`, `id`, `title`, or the detail's name in the channel's definition. */
+  readonly field: string;
+  readonly value: string;
+  readonly integrationId: string | null;
+}
+
+export interface FleetRow {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number | null;
+  /** Types, each once; null while nobody has looked. */
+  readonly channels: readonly string[] | null;
+  readonly integrationCount: number;
+  /** Milliseconds: when the service last told of it. */
+  readonly seenAt: number;
+  readonly match: Match | undefined;
+}
+
+export interface FleetPage {
+  readonly rows: readonly FleetRow[];
+  /** All apps the query fits, on every page. */
+  readonly total: number;
+}
+
+type Apps<O> = SelectQueryBuilder<Database, 'fleet_app', O>;
+type Row = ExpressionBuilder<Database, 'fleet_app'>;
+
+const connected = (row: Row, type: string) =>
+  row.exists(
+    row
+      .selectFrom('fleet_integration')
+      .select('fleet_integration.id')
+      .whereRef('fleet_integration.app_id', '=', 'fleet_app.id')
+      .where('fleet_integration.type', '=', type),
+  );
+
+async function narrowed(query: FleetQuery) {
+  const database = await db();
+  const rules = rulesOf(database);
+  return <O>(apps: Apps<O>): Apps<O> => {
+    let narrow = apps;
+    for (const word of searchWords(query.search))
+      narrow = narrow.where('fleet_app.id', 'in', (row) =>
+        row
+          .selectFrom('fleet_term')
+          .select('fleet_term.app_id')
+          .where(rules.contains('fleet_term', 'folded', word)),
+      );
+    for (const type of query.has) narrow = narrow.where((row) => connected(row, type));
+    for (const type of query.hasNot) narrow = narrow.where((row) => row.not(connected(row, type)));
+    if (query.createdFrom !== undefined) narrow = narrow.where('created_at', '>=', query.createdFrom);
+    if (query.createdTo !== undefined) narrow = narrow.where('created_at', '<=', query.createdTo);
+    if (query.state === 'unconnected')
+      narrow = narrow.where('integration_count', '=', 0).where('looked_at', 'is not', null);
+    if (query.state === 'trouble')
+      narrow = narrow.where('fleet_app.id', 'in', (row) =>
+        row
+          .selectFrom('fleet_integration')
+          .select('fleet_integration.app_id')
+          .where('status', 'is not', null)
+          .where('status', '!=', 'active'),
+      );
+    return narrow;
+  };
+}
+
+const sortColumns = { name: 'sort_name', created: 'created_at', channels: 'integration_count' } as const;
+
+async function channelsOf(appIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await (await db())
+    .selectFrom('fleet_integration')
+    .select(['app_id', 'type'])
+    .distinct()
+    .where('app_id', 'in', [...appIds])
+    .orderBy('type')
+    .execute();
+  const channels = new Map<string, string[]>();
+  for (const { app_id, type } of rows) channels.set(app_id, [...(channels.get(app_id) ?? []), type]);
+  return channels;
+}
+
+/** The first term of each app that holds the first word: names before ids before identities. */
+async function matchesOf(appIds: readonly string[], search: string): Promise<Map<string, Match>> {
+  const matches = new Map<string, Match>();
+  const [word] = searchWords(search);
+  if (word === undefined) return matches;
+  const database = await db();
+  const terms = await database
+    .selectFrom('fleet_term')
+    .select(['app_id', 'integration_id', 'field', 'value'])
+    .where('app_id', 'in', [...appIds])
+    .where(rulesOf(database).contains('fleet_term', 'folded', word))
+    .orderBy('id')
+    .execute();
+  for (const { app_id, integration_id, field, value } of terms)
+    if (!matches.has(app_id)) matches.set(app_id, { field, value, integrationId: integration_id });
+  return matches;
+}
+
+/** One page of the index, narrowed, sorted and counted. Reads our database only. */
+export async function searchFleet(staff: Staff, query: FleetQuery): Promise<FleetPage> {
+  await authorise(staff, 'app.read');
+  const database = await db();
+  const narrow = await narrowed(query);
+  const column = sortColumns[query.sort];
+  const direction = query.direction === 'up' ? 'asc' : 'desc';
+  const [apps, { total }] = await Promise.all([
+    narrow(database.selectFrom('fleet_app'))
+      .select(['id', 'name', 'created_at', 'integration_count', 'seen_at', 'looked_at'])
+      .orderBy(column, direction)
+      .orderBy('id', direction)
+      .limit(query.limit)
+      .offset(query.offset)
+      .execute(),
+    narrow(database.selectFrom('fleet_app'))
+      .select((row) => row.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow(),
+  ]);
+  if (apps.length === 0) return { rows: [], total: Number(total) };
+  const ids = apps.map((app) => app.id);
+  const [channels, matches] = await Promise.all([channelsOf(ids), matchesOf(ids, query.search)]);
+  const rows = apps.map((app) => ({
+    id: app.id,
+    name: app.name,
+    createdAt: app.created_at,
+    channels: app.looked_at === null ? null : (channels.get(app.id) ?? []),
+    integrationCount: app.integration_count,
+    seenAt: app.seen_at,
+    match: matches.get(app.id),
+  }));
+  return { rows, total: Number(total) };
+}

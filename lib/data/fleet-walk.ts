@@ -1,0 +1,273 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+import type { WalkPhase } from '#lib/db/schema';
+import { getEnv } from '#lib/env';
+import { log } from '#lib/log';
+import { getApp, listApps, maxAppsPerPage } from '#lib/smooch/apps';
+import { inBackground } from '#lib/smooch/background';
+import { SmoochError } from '#lib/smooch/errors';
+import { listIntegrations } from '#lib/smooch/integrations';
+import { forgetApp, rememberApps, rememberIntegrations } from './fleet-store.ts';
+import { isIdentified, toRow } from './integration-rows.ts';
+
+/**
+ * Walks through everything the service has, politely and in the background, and writes down how far it came
+ * after every step: a restart or another server goes on from there. A whole walk of N apps is ceil(N/100) pages
+ * and one call per app, and one more for each app that an earlier walk met and this one did not.
+ */
+
+const leaseMs = 60_000;
+const tickMs = 1_000;
+const sideBySide = 3;
+const batch = 30;
+const glanceEveryMs = 20_000;
+/** Rows before the known end that a glance reads again, so that a deletion before them does not hide a new app. */
+const glanceOverlap = 10;
+const maxPages = 2_000;
+
+interface Walk {
+  readonly number: number;
+  readonly phase: WalkPhase;
+  readonly next_offset: number;
+  readonly started_at: number;
+  readonly finished_at: number | null;
+  readonly glanced_at: number;
+}
+
+/** Holds the walk for this server, or tells that another one does. The lease lapses by itself. */
+async function claim(now: number): Promise<Walk | undefined> {
+  return (await db())
+    .updateTable('fleet_walk')
+    .set({ claimed_until: now + leaseMs })
+    .where('id', '=', 1)
+    .where('claimed_until', '<=', now)
+    .returning(['number', 'phase', 'next_offset', 'started_at', 'finished_at', 'glanced_at'])
+    .executeTakeFirst();
+}
+
+async function save(changes: Partial<Walk>, isReleased = false): Promise<void> {
+  await (await db())
+    .updateTable('fleet_walk')
+    .set({ ...changes, claimed_until: isReleased ? 0 : Date.now() + leaseMs })
+    .where('id', '=', 1)
+    .execute();
+}
+
+/**
+ * Runs `work` over `items`, a few at a time. When one throws, no more are taken and the others are waited for, so
+ * that nothing of this walk still runs after it has let go of its lease.
+ */
+async function overAll<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  let waiting = [...items];
+  const take = async () => {
+    try {
+      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+    } catch (error) {
+      waiting = [];
+      throw error;
+    }
+  };
+  const results = await Promise.allSettled(Array.from({ length: sideBySide }, take));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+const isGone = (error: unknown) => error instanceof SmoochError && error.kind === 'not-found';
+
+/** Reads one page of apps; a page that brings nothing new ends the phase even if the service says there is more. */
+async function walkPage(walk: Walk): Promise<Walk> {
+  const { apps, hasMore } = await listApps({ limit: maxAppsPerPage, offset: walk.next_offset });
+  await rememberApps(apps, walk.number);
+  const isLast = !hasMore || apps.length === 0 || walk.next_offset >= maxPages * maxAppsPerPage;
+  const next: Walk = {
+    ...walk,
+    next_offset: isLast ? 0 : walk.next_offset + maxAppsPerPage,
+    phase: isLast ? 'integrations' : 'apps',
+  };
+  await save({ next_offset: next.next_offset, phase: next.phase });
+  return next;
+}
+
+async function lookAt(appId: string, walk: number): Promise<void> {
+  try {
+    const rows = (await listIntegrations(appId)).filter(isIdentified).map(toRow);
+    await rememberIntegrations(appId, rows, walk);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    await forgetApp(appId);
+  }
+}
+
+/** Reads the integrations of a batch of apps. False when there are none left. */
+async function walkIntegrations(walk: Walk): Promise<boolean> {
+  const apps = await (await db())
+    .selectFrom('fleet_app')
+    .select('id')
+    .where('looked_walk', '<', walk.number)
+    .where('walk', '=', walk.number)
+    .limit(batch)
+    .execute();
+  if (apps.length === 0) return false;
+  await overAll(apps, ({ id }) => lookAt(id, walk.number));
+  await save({});
+  return true;
+}
+
+/** Asks for apps this walk did not meet: deleted elsewhere, or slipped between two pages. */
+async function walkMissing(walk: Walk): Promise<boolean> {
+  const apps = await (await db())
+    .selectFrom('fleet_app')
+    .select('id')
+    .where('walk', '<', walk.number)
+    .where('seen_at', '<', walk.started_at)
+    .limit(batch)
+    .execute();
+  if (apps.length === 0) return false;
+  await overAll(apps, async ({ id }) => {
+    try {
+      await rememberApps([await getApp(id)], walk.number);
+      await lookAt(id, walk.number);
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      await forgetApp(id);
+    }
+  });
+  await save({});
+  return true;
+}
+
+/** Takes the walk one step further. */
+async function step(walk: Walk): Promise<Walk> {
+  if (walk.phase === 'apps') return walkPage(walk);
+  if (walk.phase === 'integrations') {
+    if (await walkIntegrations(walk)) return walk;
+    await save({ phase: 'missing' });
+    return { ...walk, phase: 'missing' };
+  }
+  if (await walkMissing(walk)) return walk;
+  const finished = { phase: 'idle' as const, finished_at: Date.now() };
+  await save(finished);
+  return { ...walk, ...finished };
+}
+
+/** A look at the end of the list, where new apps come: at most one call. Shrinking means that a walk is due. */
+async function glance(walk: Walk): Promise<boolean> {
+  const { count } = await (await db())
+    .selectFrom('fleet_app')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const offset = Math.max(0, Number(count) - glanceOverlap);
+  const { apps } = await listApps({ limit: maxAppsPerPage, offset });
+  const known = await knownIds(apps.map((app) => app.id));
+  await rememberApps(apps, walk.number);
+  const added = apps.filter((app) => !known.has(app.id));
+  await overAll(added, ({ id }) => lookAt(id, walk.number));
+  return offset > 0 && apps.length === 0;
+}
+
+async function knownIds(ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await (await db())
+    .selectFrom('fleet_app')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+const start = (walk: Walk): Walk => ({
+  ...walk,
+  number: walk.number + 1,
+  phase: 'apps',
+  next_offset: 0,
+  started_at: Date.now(),
+});
+
+async function begin(walk: Walk): Promise<Walk> {
+  const begun = start(walk);
+  const { number, phase, next_offset, started_at } = begun;
+  await save({ number, phase, next_offset, started_at });
+  return begun;
+}
+
+/** Does what is to be done now: goes on with a walk, begins one, or glances. Safe to call on every server. */
+export async function walkOnce(now: number): Promise<void> {
+  let walk = await claim(now);
+  if (!walk) return;
+  try {
+    const isDue = walk.finished_at === null || now - walk.finished_at >= getEnv().walkEveryMs;
+    if (walk.phase === 'idle' && isDue) walk = await begin(walk);
+    if (walk.phase === 'idle') {
+      if (now - walk.glanced_at < glanceEveryMs) return;
+      await save({ glanced_at: now });
+      if (!(await glance(walk))) return;
+      walk = await begin(walk);
+    }
+    while (walk.phase !== 'idle') walk = await step(walk);
+  } finally {
+    await save({}, true);
+  }
+}
+
+/** Asks for a walk now instead of at its time; does nothing while one is under way. */
+export async function requestWalk(): Promise<void> {
+  await (await db())
+    .updateTable('fleet_walk')
+    .set({ finished_at: null })
+    .where('id', '=', 1)
+    .where('phase', '=', 'idle')
+    .execute();
+}
+
+/** Keeps walking for as long as the process lives. Answers a function that stops it. */
+export function keepWalking(): () => void {
+  let isRunning = false;
+  const timer = setInterval(async () => {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      await inBackground(() => walkOnce(Date.now()));
+    } catch (error) {
+      // The service is down or asks for a pause: the next tick goes on where this one stopped.
+      if (!(error instanceof SmoochError)) log().error({ err: error }, 'the walk through the apps failed');
+    } finally {
+      isRunning = false;
+    }
+  }, tickMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** How far the index is, for the screen. */
+export interface FleetState {
+  /** True once every app was met at least once. */
+  readonly isComplete: boolean;
+  readonly isWalking: boolean;
+  readonly apps: number;
+  /** Apps whose channels are known. */
+  readonly lookedAt: number;
+  /** End of the last whole walk, in milliseconds. */
+  readonly finishedAt: number | null;
+}
+
+/** What the index covers now. Reads our database only. */
+export async function fleetState(): Promise<FleetState> {
+  const database = await db();
+  const [walk, counts] = await Promise.all([
+    database.selectFrom('fleet_walk').select(['number', 'phase', 'finished_at']).executeTakeFirstOrThrow(),
+    database
+      .selectFrom('fleet_app')
+      .select((row) => [
+        row.fn.countAll<number>().as('apps'),
+        row.fn.count<number>('looked_at').as('lookedAt'),
+      ])
+      .executeTakeFirstOrThrow(),
+  ]);
+  const isFirst = walk.number <= 1;
+  return {
+    isComplete: walk.number > 0 && (!isFirst || walk.phase !== 'apps'),
+    isWalking: walk.phase !== 'idle',
+    apps: Number(counts.apps),
+    lookedAt: Number(counts.lookedAt),
+    finishedAt: walk.finished_at,
+  };
+}

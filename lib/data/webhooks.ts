@@ -1,0 +1,161 @@
+import 'server-only';
+import { audited } from '#lib/audit/record';
+import { authorise } from '#lib/auth/authorise';
+import type { Staff } from '#lib/auth/session';
+import { SmoochError } from '#lib/smooch/errors';
+import type { SmoochWebhook } from '#lib/smooch/webhook-schemas';
+import * as service from '#lib/smooch/webhooks';
+import { createdAtOf } from './created-at.ts';
+import { InputError, NotCreatedError, OutcomeUnknownError } from './errors.ts';
+import { createOnce } from './journal.ts';
+import { checkTarget } from './webhook-target.ts';
+import { knownTriggers, type Trigger, triggerFor } from './webhook-triggers.ts';
+
+/** A webhook without its secret, although the service's list holds it. */
+export interface WebhookRow {
+  readonly id: string;
+  readonly target: string;
+  readonly triggers: readonly Trigger[];
+  readonly createdAt: number | null;
+}
+
+/** What a person fills in. `isSure` lets a target pass whose name was not found. */
+export interface WebhookValues {
+  readonly target: string;
+  readonly triggers: readonly string[];
+  readonly isSure: boolean;
+}
+
+const toRow = ({ id, target, triggers }: SmoochWebhook): WebhookRow => ({
+  id,
+  target,
+  triggers: triggers.map(triggerFor),
+  createdAt: createdAtOf(id),
+});
+
+/** The app's webhooks, in the service's order. */
+export async function listWebhooks(staff: Staff, appId: string): Promise<WebhookRow[]> {
+  await authorise(staff, 'webhook.read');
+  return (await service.listWebhooks(appId)).map(toRow);
+}
+
+const sameTriggers = (a: readonly string[], b: readonly string[]) =>
+  a.toSorted().join('\n') === b.toSorted().join('\n');
+
+const isSame = (a: service.WebhookInput, b: service.WebhookInput) =>
+  a.target === b.target && sameTriggers(a.triggers, b.triggers);
+
+/** Triggers the webhook has already stay choosable, known to us or not. Throws {@link InputError}. */
+async function checkValues(values: WebhookValues, present: readonly string[]): Promise<service.WebhookInput> {
+  const choosable = new Set([...knownTriggers().map(({ name }) => name), ...present]);
+  if (!values.triggers.every((name) => choosable.has(name)))
+    throw new InputError({ triggers: 'The service has no such trigger.' });
+  const target = await checkTarget(values.target, values.isSure);
+  return { target, triggers: [...new Set(values.triggers)] };
+}
+
+/** Without what may stand in an address's query, which is often a token. */
+export function targetForHistory(target: string): string {
+  const url = URL.parse(target);
+  return url ? `${url.origin}${url.pathname}` : 'an address of another form';
+}
+
+/** Adds a webhook, once per submit. Its secret is made by the service and revealed apart. */
+export async function createWebhook(
+  staff: Staff,
+  submissionId: string,
+  appId: string,
+  values: WebhookValues,
+) {
+  await authorise(staff, 'webhook.create');
+  const input = await checkValues(values, []);
+  const detail = { target: targetForHistory(input.target), triggers: input.triggers };
+  return audited(staff, { kind: 'webhook.create', appId, target: detail.target, detail }, async () => {
+    const { id, how } = await createOnce({
+      staff,
+      submissionId,
+      kind: 'webhook.create',
+      appId,
+      noun: 'webhook',
+      lookBefore: () => service.listWebhooks(appId),
+      look: () => service.listWebhooks(appId),
+      send: () => service.createWebhook(appId, input),
+      isMatch: (row) => isSame(row, input),
+    });
+    return { id, how };
+  });
+}
+
+/** Changes target and triggers; id and secret stay. Sent once; a lost answer is settled by looking. */
+export async function updateWebhook(
+  staff: Staff,
+  appId: string,
+  webhookId: string,
+  values: WebhookValues,
+): Promise<{ how: 'changed' | 'found' }> {
+  await authorise(staff, 'webhook.update');
+  const before = await service.getWebhook(appId, webhookId);
+  // An old target that would be refused today may stay while only the triggers change.
+  const input = await checkValues(values, before.triggers).catch((error: unknown) => {
+    const isKept = error instanceof InputError && error.fieldErrors.target && values.target === before.target;
+    if (!isKept) throw error;
+    return { target: before.target, triggers: [...new Set(values.triggers)] };
+  });
+  const detail = {
+    target: targetForHistory(input.target),
+    triggers: input.triggers,
+    targetBefore: targetForHistory(before.target),
+    triggersBefore: before.triggers,
+  };
+  return audited(staff, { kind: 'webhook.update', appId, target: webhookId, detail }, async () => {
+    try {
+      await service.updateWebhook(appId, webhookId, input);
+      return { how: 'changed' };
+    } catch (error) {
+      if (!(error instanceof SmoochError) || error.kind !== 'unknown-outcome') throw error;
+      return settle(appId, webhookId, before, input);
+    }
+  });
+}
+
+/** What became of a change whose answer was lost. */
+async function settle(
+  appId: string,
+  webhookId: string,
+  before: service.WebhookInput,
+  input: service.WebhookInput,
+): Promise<{ how: 'found' }> {
+  const now = await service.getWebhook(appId, webhookId).catch((error: unknown) => {
+    if (!(error instanceof SmoochError)) throw error;
+  });
+  if (now && isSame(now, input)) return { how: 'found' };
+  if (now && isSame(now, before))
+    throw new NotCreatedError(
+      'The messaging service did not confirm. We looked: the webhook is as it was, so it is safe to try again.',
+    );
+  throw new OutcomeUnknownError(
+    'The messaging service did not confirm, and looking did not tell. Reload the page before you try again.',
+  );
+}
+
+/** The secret that the service sends with every call, for one viewer; recorded before it is fetched. */
+export async function revealWebhookSecret(
+  staff: Staff,
+  appId: string,
+  webhookId: string,
+): Promise<{ secret: string }> {
+  await authorise(staff, 'webhook.reveal');
+  return audited(staff, { kind: 'webhook.reveal', appId, target: webhookId }, async () => {
+    const { secret } = await service.getWebhook(appId, webhookId);
+    if (secret === undefined) throw new SmoochError('not-found', { reason: 'no secret' });
+    return { secret };
+  });
+}
+
+/** Deletes a webhook; its target gets no more calls. Deleting twice is harmless. */
+export async function deleteWebhook(staff: Staff, appId: string, webhookId: string): Promise<void> {
+  await authorise(staff, 'webhook.delete');
+  await audited(staff, { kind: 'webhook.delete', appId, target: webhookId }, () =>
+    service.deleteWebhook(appId, webhookId),
+  );
+}
