@@ -35,12 +35,35 @@ const term = (appId: string, integrationId: string | null, field: string, value:
 });
 
 /** A failure here costs freshness of the copy; the read or write it rides on must not fail for it. */
-async function bestEffort(work: (database: Kysely<Database>) => Promise<void>): Promise<void> {
+async function bestEffort(work: () => Promise<void>): Promise<void> {
   try {
-    await (await db()).transaction().execute(work);
+    await work();
   } catch (error) {
     log().warn({ err: error }, 'the index of apps was not updated');
   }
+}
+
+const inTransaction = async (work: (database: Kysely<Database>) => Promise<void>) =>
+  (await db()).transaction().execute(work);
+
+/** Pages are read far more often than things change; a copy this fresh is not written again. */
+const freshMs = 60_000;
+
+/** The apps whose copy is missing, different or old. `walk` counts as different: the walk needs its mark. */
+async function staleApps(apps: readonly SeenApp[], walk: number | undefined): Promise<readonly SeenApp[]> {
+  if (walk !== undefined) return apps;
+  const fresh = await (await db())
+    .selectFrom('fleet_app')
+    .select(['id', 'name'])
+    .where(
+      'id',
+      'in',
+      apps.map((app) => app.id),
+    )
+    .where('seen_at', '>', Date.now() - freshMs)
+    .execute();
+  const names = new Map(fresh.map((row) => [row.id, row.name]));
+  return apps.filter((app) => names.get(app.id) !== clean(app.name));
 }
 
 async function writeApps(database: Kysely<Database>, apps: readonly SeenApp[], walk: number | undefined) {
@@ -102,7 +125,10 @@ async function writeApps(database: Kysely<Database>, apps: readonly SeenApp[], w
 export function rememberApps(apps: readonly SeenApp[], walk?: number): Promise<void> {
   const unique = [...new Map(apps.map((app) => [app.id, app])).values()];
   if (unique.length === 0) return Promise.resolve();
-  return bestEffort((database) => writeApps(database, unique, walk));
+  return bestEffort(async () => {
+    const stale = await staleApps(unique, walk);
+    if (stale.length > 0) await inTransaction((database) => writeApps(database, stale, walk));
+  });
 }
 
 const terms = (appId: string, { id, type, title, details }: IntegrationRow) => {
@@ -174,62 +200,97 @@ async function dropIntegrations(database: Kysely<Database>, appId: string, keep:
   await (isAll ? goneTerms : goneTerms.where('integration_id', 'not in', [...keep])).execute();
 }
 
+async function replaceIntegrations(
+  database: Kysely<Database>,
+  appId: string,
+  rows: readonly IntegrationRow[],
+  walk: number | undefined,
+): Promise<void> {
+  await dropIntegrations(
+    database,
+    appId,
+    rows.map((row) => row.id),
+  );
+  if (rows.length > 0) await writeIntegrations(database, appId, rows);
+  await database
+    .updateTable('fleet_app')
+    .set({
+      integration_count: rows.length,
+      looked_at: Date.now(),
+      ...(walk !== undefined && { looked_walk: walk }),
+    })
+    .where('id', '=', appId)
+    .execute();
+}
+
+/** Whether the copy of an app's integrations was read lately and says the same. */
+async function isFresh(appId: string, rows: readonly IntegrationRow[]): Promise<boolean> {
+  const known = await (await db())
+    .selectFrom('fleet_integration')
+    .innerJoin('fleet_app', 'fleet_app.id', 'fleet_integration.app_id')
+    .select(['fleet_integration.id', 'type', 'title', 'status'])
+    .where('app_id', '=', appId)
+    .where('looked_at', '>', Date.now() - freshMs)
+    .execute();
+  const key = (id: string, type: string, title?: string | null, status?: string | null) =>
+    JSON.stringify([id, type, title ?? null, status ?? null]);
+  const keys = new Set(known.map((row) => key(row.id, row.type, row.title, row.status)));
+  return (
+    rows.length > 0 &&
+    known.length === rows.length &&
+    rows.every((row) => keys.has(key(row.id, row.type, row.title, row.status)))
+  );
+}
+
 /** Notes the whole list of an app's integrations; what is not in it is gone. Never throws. */
 export function rememberIntegrations(
   appId: string,
   rows: readonly IntegrationRow[],
   walk?: number,
 ): Promise<void> {
-  return bestEffort(async (database) => {
-    await dropIntegrations(
-      database,
-      appId,
-      rows.map((row) => row.id),
-    );
-    if (rows.length > 0) await writeIntegrations(database, appId, rows);
-    await database
-      .updateTable('fleet_app')
-      .set({
-        integration_count: rows.length,
-        looked_at: Date.now(),
-        ...(walk !== undefined && { looked_walk: walk }),
-      })
-      .where('id', '=', appId)
-      .execute();
+  return bestEffort(async () => {
+    if (walk === undefined && (await isFresh(appId, rows))) return;
+    await inTransaction((database) => replaceIntegrations(database, appId, rows, walk));
   });
 }
 
 /** Notes one integration, made or read by itself. Never throws. */
 export function rememberIntegration(appId: string, row: IntegrationRow): Promise<void> {
-  return bestEffort(async (database) => {
-    await writeIntegrations(database, appId, [row]);
-    await recount(database, appId);
-  });
+  return bestEffort(() =>
+    inTransaction(async (database) => {
+      await writeIntegrations(database, appId, [row]);
+      await recount(database, appId);
+    }),
+  );
 }
 
 /** Drops an integration that no longer exists. Never throws. */
 export function forgetIntegration(appId: string, integrationId: string): Promise<void> {
-  return bestEffort(async (database) => {
-    await database
-      .deleteFrom('fleet_integration')
-      .where('app_id', '=', appId)
-      .where('id', '=', integrationId)
-      .execute();
-    await database
-      .deleteFrom('fleet_term')
-      .where('app_id', '=', appId)
-      .where('integration_id', '=', integrationId)
-      .execute();
-    await recount(database, appId);
-  });
+  return bestEffort(() =>
+    inTransaction(async (database) => {
+      await database
+        .deleteFrom('fleet_integration')
+        .where('app_id', '=', appId)
+        .where('id', '=', integrationId)
+        .execute();
+      await database
+        .deleteFrom('fleet_term')
+        .where('app_id', '=', appId)
+        .where('integration_id', '=', integrationId)
+        .execute();
+      await recount(database, appId);
+    }),
+  );
 }
 
 /** Drops an app that no longer exists, with all it had. Never throws. */
 export function forgetApp(appId: string): Promise<void> {
-  return bestEffort(async (database) => {
-    await database.deleteFrom('fleet_integration').where('app_id', '=', appId).execute();
-    await database.deleteFrom('fleet_term').where('app_id', '=', appId).execute();
-    await database.deleteFrom('integration_identity').where('app_id', '=', appId).execute();
-    await database.deleteFrom('fleet_app').where('id', '=', appId).execute();
-  });
+  return bestEffort(() =>
+    inTransaction(async (database) => {
+      await database.deleteFrom('fleet_integration').where('app_id', '=', appId).execute();
+      await database.deleteFrom('fleet_term').where('app_id', '=', appId).execute();
+      await database.deleteFrom('integration_identity').where('app_id', '=', appId).execute();
+      await database.deleteFrom('fleet_app').where('id', '=', appId).execute();
+    }),
+  );
 }

@@ -95,7 +95,9 @@ function toEvent(row: Selectable<AuditTable>, withAddress: boolean): HistoryEven
     kind: row.kind,
     phase: row.phase,
     outcome: row.outcome,
-    actor: row.actor_id ? { id: row.actor_id, email: row.actor_email ?? '', role: row.actor_role ?? '' } : null,
+    actor: row.actor_id
+      ? { id: row.actor_id, email: row.actor_email ?? '', role: row.actor_role ?? '' }
+      : null,
     address: withAddress ? row.address : null,
     appId: row.app_id,
     target: row.target,

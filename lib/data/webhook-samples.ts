@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
+import { getEnv } from '#lib/env';
 
 /**
  * Payloads as the service would send them, with made-up people. Sources: the vendor's documentation of webhook
@@ -123,7 +124,7 @@ export function samplePayload(trigger: string, appId: string, nowMs = Date.now()
   return {
     trigger: name,
     app: { _id: appId },
-    version: 'v1',
+    ...(getEnv().isV11 && { version: 'v1.1' }),
     ...builders[name]?.({ appId, at: nowMs / 1_000 }),
   };
 }

@@ -95,7 +95,7 @@ async function send(
     };
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
-    return { ...sent, ...nothing, problem: describe(error), ms: ms() };
+    return { ...sent, ...nothing, problem: sentenceFor(error), ms: ms() };
   }
 }
 
@@ -108,7 +108,7 @@ const problems = {
 
 const timeouts = new Set(['TimeoutError', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT']);
 
-function describe({ problem, code = 'unknown' }: OutsideError): string {
+function sentenceFor({ problem, code = 'unknown' }: OutsideError): string {
   if (problem !== 'no-answer') return problems[problem];
   if (timeouts.has(code)) return `No answer within ${timeoutMs / 1_000} seconds.`;
   if (code === 'ECONNREFUSED') return 'The connection was refused: nothing listens at this address.';
