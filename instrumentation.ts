@@ -10,6 +10,8 @@ export async function register(): Promise<void> {
     const { db } = await import('#lib/db/client');
     getEnv();
     await db();
+    const { startBackgroundWork } = await import('#lib/data/background');
+    startBackgroundWork();
   } catch (error) {
     process.stderr.write(`${sentenceFor(error) ?? (error instanceof Error ? error.stack : String(error))}\n`);
     process.exit(1);

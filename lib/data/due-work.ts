@@ -46,19 +46,19 @@ export async function runDue<Data>({ kind, run }: DueWork<Data>, now: number): P
         { operation: operation.id, kind: kind.name, err: error },
         'due work failed and is tried again',
       );
-      await postpone(operation.id, Date.now() + tryAgainMs);
+      await postpone(operation.id, now + tryAgainMs);
     }
   }
 }
 
-/** Looks every second for work that is due. Answers a function that stops looking. */
-export function keepDoing(works: readonly DueWork<never>[]): () => void {
+/** Runs each look every second, one after the other. Answers a function that stops it. */
+export function keepDoing(looks: readonly ((now: number) => Promise<void>)[]): () => void {
   let isRunning = false;
   const timer = setInterval(async () => {
     if (isRunning) return;
     isRunning = true;
     try {
-      for (const work of works) await runDue(work, Date.now());
+      for (const look of looks) await look(Date.now());
     } catch (error) {
       log().error({ err: error }, 'looking for due work failed');
     } finally {
