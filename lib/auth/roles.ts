@@ -40,6 +40,7 @@ export const permissions = {
   'user.read': { roles: everyone, words: 'see users and conversations' },
   'user.markRead': { roles: operators, words: 'mark conversations as read' },
   'history.read': { roles: everyone, words: "see an app's history" },
+  'webhook.test': { roles: operators, words: 'send test events' },
   'audit.read': { roles: admins, words: 'see the whole audit log' },
   'audit.export': { roles: admins, words: 'export the audit log' },
   'staff.read': { roles: everyone, words: 'see who is on the team' },

@@ -77,7 +77,7 @@ const signatures: readonly { type: string; matches: (head: string) => boolean }[
   { type: 'image/png', matches: (head) => head.startsWith('\x89PNG\r\n\x1a\n') },
   { type: 'image/jpeg', matches: (head) => head.startsWith('\xff\xd8\xff') },
   { type: 'image/gif', matches: (head) => /^GIF8[79]a/.test(head) },
-  { type: 'image/webp', matches: (head) => /^RIFF[^]{4}WEBP/.test(head) },
+  { type: 'image/webp', matches: (head) => /^RIFF.{4}WEBP/s.test(head) },
 ];
 
 /** By its first bytes: what a foreign server calls it would let it send a page or an SVG, which can hold scripts. */
