@@ -28,6 +28,9 @@ export interface PlantedAnswer {
   readonly users: readonly { readonly _id: string; readonly userId: string | null }[];
 }
 
+/** What the dashboard calls itself when somebody waits for the answer. */
+const dashboard = 'partner-admin-dashboard';
+
 type Fault = Pick<FaultRule, 'mode'> & Partial<FaultRule>;
 
 /** What a test asks the sandbox behind the dashboard's back. */
@@ -48,16 +51,27 @@ export function sandboxControl({ apiUrl, controlToken }: Stack) {
   }
 
   return {
-    /** Requests the service has had since the test began, in order; of one method or path when given. */
+    /**
+     * Requests that somebody's click or page caused since the test began, in order; of one method or path when
+     * given. The index reads the service by itself, under another name.
+     */
     async requests(filter: { method?: string; path?: RegExp } = {}): Promise<LogEntry[]> {
       const { requests } = await ask<{ requests: LogEntry[] }>('GET', '/requests');
       return requests.filter(
-        ({ method, path }) => method === (filter.method ?? method) && (filter.path?.test(path) ?? true),
+        ({ method, path, headers }) =>
+          headers['user-agent'] === dashboard &&
+          method === (filter.method ?? method) &&
+          (filter.path?.test(path) ?? true),
       );
     },
     forgetRequests: () => ask('DELETE', '/requests'),
-    /** Rules that act on the requests they match; see `lib/sandbox/fault-modes.ts` for the modes. */
-    faults: (...rules: readonly Fault[]) => ask('POST', '/faults', rules),
+    /** Rules that act on the dashboard's own requests; see `lib/sandbox/fault-modes.ts` for the modes. */
+    faults: (...rules: readonly Fault[]) =>
+      ask(
+        'POST',
+        '/faults',
+        rules.map((rule) => ({ userAgent: dashboard, ...rule })),
+      ),
     clearFaults: () => ask('DELETE', '/faults'),
     switches: (changes: Partial<Switches>) => ask('POST', '/switches', changes),
     /** Puts apps in with exactly this data, and `count` demo apps. */

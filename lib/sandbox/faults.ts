@@ -14,6 +14,8 @@ export const faultRule = z.strictObject({
   /** Without the version: `/apps/{appId}/keys`; `*` and `{name}` stand for one segment, `**` for any rest. */
   path: z.string().default('**'),
   query: z.record(z.string(), z.string()).default({}),
+  /** Only requests that name themselves exactly so. */
+  userAgent: z.string().optional(),
   /** So many matching requests pass unharmed first. */
   skip: z.int().min(0).default(0),
   times: z.int().min(1).optional(),
@@ -60,6 +62,7 @@ export function createFaults(): Faults {
 
   const isMeant = (c: Call, { rule, pattern }: (typeof active)[number]) =>
     (rule.method === undefined || rule.method.toUpperCase() === c.req.method) &&
+    (rule.userAgent === undefined || rule.userAgent === c.req.header('user-agent')) &&
     pattern.test(withoutVersion(c.req.path)) &&
     Object.entries(rule.query).every(([name, value]) => c.req.query(name) === value);
 
@@ -111,7 +114,7 @@ export function injectFaults(control: Control, server: Hono<SandboxEnv>): Middle
     const real = isCommitted ? await finish(c.res) : nothing;
     const repeat = async () => {
       const init = { method: c.req.method, headers: c.req.header(), ...(text ? { body: text } : {}) };
-      await server.fetch(new Request(c.req.url, init), { ...c.env, isRepeat: true });
+      await server.request(c.req.url, init, { ...c.env, isRepeat: true });
     };
     const replaced = await mode.act({ c, out: c.env.outgoing, params, real, repeat });
     if (!replaced && !isCommitted) return next();

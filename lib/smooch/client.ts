@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { type Credential, getEnv } from '#lib/env';
 import { log } from '#lib/log';
 import { processWide } from '#lib/process-wide';
+import { isInBackground } from './background.ts';
 import { parseJson, readCapped } from './body.ts';
 import { SmoochError, type SmoochErrorKind } from './errors.ts';
 import { type Segment, toLogPath, toPath } from './path.ts';
@@ -28,6 +29,7 @@ export interface SmoochClient {
   close: () => Promise<void>;
 }
 
+const product = 'partner-admin-dashboard';
 const connectMs = 2_000;
 const connections = 8;
 
@@ -160,6 +162,8 @@ export function createClient(settings: { apiUrl: string; credential: Credential 
       headers: {
         authorization: `Bearer ${await token}`,
         accept: 'application/json',
+        // Tells the service's operators, and our tests, what nobody was waiting for.
+        'user-agent': isInBackground() ? `${product} (index)` : product,
         // Refusing compression is what makes the cap on read bytes a cap on decoded bytes.
         'accept-encoding': 'identity',
         ...(call.body && { 'content-type': 'application/json' }),
