@@ -43,7 +43,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               label={props.typedNameLabel ?? 'Type the name to confirm'}
               hint={
                 <>
-                  The name is <strong className="wrap-anywhere font-medium text-ink">{typedName}</strong>
+                  The name is{' '}
+                  <strong className="wrap-anywhere whitespace-pre-wrap font-medium text-ink">
+                    {typedName}
+                  </strong>
                 </>
               }
             >

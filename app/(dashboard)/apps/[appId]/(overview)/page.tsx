@@ -1,0 +1,58 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
+import { AppFacts } from '#components/apps/app-facts';
+import { DeleteAppSkeleton } from '#components/apps/delete-app-section';
+import { NextStepsSkeleton } from '#components/apps/next-steps';
+import { OverviewPanelSkeleton } from '#components/apps/overview-panel';
+import { PanelError } from '#components/ui/panel-error';
+import { requireStaff } from '#lib/auth/session';
+import { find, findApp } from '#lib/data/find';
+import { listIntegrations } from '#lib/data/integrations';
+import { listKeys } from '#lib/data/keys';
+import { Channels, Clients, Delete, Keys, Next, type Overview } from './panels.tsx';
+
+interface PageProps {
+  params: Promise<{ appId: string }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const app = await findApp((await params).appId);
+  return { title: app ? (app.ok ? app.data.name : 'App') : 'Not found' };
+}
+
+export default async function AppPage({ params }: PageProps) {
+  const [{ appId }, staff] = await Promise.all([params, requireStaff()]);
+  // All three reads start now, side by side; each panel waits for its own.
+  const integrations = find(() => listIntegrations(staff, appId));
+  const keys = find(() => listKeys(staff, appId));
+  const app = await findApp(appId);
+  if (!app) notFound();
+  const overview: Overview = { appId, role: staff.role, app, integrations, keys };
+  return (
+    <>
+      {app.ok ? (
+        <AppFacts app={app.data} />
+      ) : (
+        <PanelError title="The app could not be loaded." reference={app.failure.reference}>
+          {app.failure.message}
+        </PanelError>
+      )}
+      <Suspense fallback={<NextStepsSkeleton />}>
+        <Next {...overview} />
+      </Suspense>
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <Suspense fallback={<OverviewPanelSkeleton title="Channels" />}>
+          <Channels {...overview} />
+        </Suspense>
+        <Suspense fallback={<OverviewPanelSkeleton title="Keys" />}>
+          <Keys {...overview} />
+        </Suspense>
+      </div>
+      <Clients {...overview} />
+      <Suspense fallback={<DeleteAppSkeleton />}>
+        <Delete {...overview} />
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { type ReactNode, Suspense } from 'react';
+import { AppHead, AppHeadSkeleton } from '#components/apps/app-head';
+import { findApp } from '#lib/data/find';
+
+interface AppLayoutProps {
+  params: Promise<{ appId: string }>;
+  children: ReactNode;
+}
+
+/** Whose pages these are. It only shows the name: each page reads, and is refused, by itself. */
+export default async function AppLayout({ params, children }: AppLayoutProps) {
+  const { appId } = await params;
+  return (
+    <>
+      <Suspense fallback={<AppHeadSkeleton appId={appId} />}>
+        <Head appId={appId} />
+      </Suspense>
+      {children}
+    </>
+  );
+}
+
+/** Nothing at all for an app that does not exist: the page below says so. */
+async function Head({ appId }: { appId: string }) {
+  const app = await findApp(appId);
+  return app && <AppHead appId={appId} name={app.ok ? app.data.name : undefined} />;
+}

@@ -1,0 +1,52 @@
+import { Breadcrumb } from '#components/ui/breadcrumb';
+import { Skeleton } from '#components/ui/skeleton';
+import { Tabs } from '#components/ui/tabs';
+import { routes } from '#lib/routes';
+
+interface AppHeadProps {
+  appId: string;
+  /** Undefined when the service does not tell it now. */
+  name: string | undefined;
+}
+
+/** The app's name over all its screens, and the way between them. */
+export function AppHead({ appId, name }: AppHeadProps) {
+  return (
+    <div className="grid gap-3">
+      <div className="grid gap-1">
+        <Crumbs />
+        <h1 dir="auto" className="wrap-anywhere text-xl font-semibold tracking-tight">
+          {name ?? `App ${appId}`}
+        </h1>
+      </div>
+      <AppTabs appId={appId} />
+    </div>
+  );
+}
+
+export function AppHeadSkeleton({ appId }: { appId: string }) {
+  return (
+    <div className="grid gap-3">
+      <div className="grid gap-1">
+        <Crumbs />
+        <Skeleton width="lg" isTall />
+      </div>
+      <AppTabs appId={appId} />
+    </div>
+  );
+}
+
+const Crumbs = () => <Breadcrumb items={[{ label: 'Apps', href: routes.apps() }]} />;
+
+function AppTabs({ appId }: { appId: string }) {
+  return (
+    <Tabs
+      label="Parts of this app"
+      items={[
+        { href: routes.app(appId), label: 'Overview' },
+        { href: routes.keys(appId), label: 'Keys' },
+        { href: routes.integrations(appId), label: 'Integrations', hasChildren: true },
+      ]}
+    />
+  );
+}

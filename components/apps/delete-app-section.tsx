@@ -1,0 +1,39 @@
+import { Locked } from '#components/ui/locked';
+import { Section } from '#components/ui/section';
+import { Skeleton } from '#components/ui/skeleton';
+import { DeleteAppButton } from './delete-app-button.tsx';
+import type { AppContents } from './delete-app-dialog.tsx';
+
+interface DeleteAppSectionProps {
+  app: { id: string; name: string };
+  contents: AppContents;
+  /** Who can help, when this person's role may not delete. */
+  lockedFor: string | undefined;
+}
+
+export function DeleteAppSection({ app, contents, lockedFor }: DeleteAppSectionProps) {
+  return (
+    <Section title="Delete app" isBoxed>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <p className="min-w-0 flex-1 basis-64 text-sm text-ink-muted">
+          Removes the app with all its integrations, keys and webhooks, at once. There is no undo.
+        </p>
+        {lockedFor ? (
+          <Locked label="Delete app" who={lockedFor} />
+        ) : (
+          <DeleteAppButton app={app} contents={contents} />
+        )}
+      </div>
+    </Section>
+  );
+}
+
+export function DeleteAppSkeleton() {
+  return (
+    <Section title="Delete app" isBoxed>
+      <div className="flex h-8 items-center">
+        <Skeleton width="lg" />
+      </div>
+    </Section>
+  );
+}

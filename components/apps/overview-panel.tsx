@@ -1,0 +1,51 @@
+import { type ReactNode, useId } from 'react';
+import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
+
+interface OverviewPanelProps {
+  title: string;
+  /** Undefined while nobody knows. */
+  count?: number;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** One of the boxes of the overview. Each is read by itself, and one that fails leaves the others. */
+export function OverviewPanel({ title, count, actions, children }: OverviewPanelProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="min-w-0 rounded-lg border border-line">
+      <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-2">
+        <h2 id={id} className="text-sm font-semibold">
+          {title}
+          {count !== undefined && <span className="ml-2 font-normal text-ink-muted">{count}</span>}
+        </h2>
+        {actions}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+export function PanelList({ children }: { children: ReactNode }) {
+  return <ul className="max-h-80 divide-y divide-line overflow-y-auto">{children}</ul>;
+}
+
+export function PanelNothing({ children }: { children: ReactNode }) {
+  return <p className="px-4 py-6 text-center text-sm text-ink-muted">{children}</p>;
+}
+
+export function OverviewPanelSkeleton({ title }: { title: string }) {
+  return (
+    <OverviewPanel title={title}>
+      <SkeletonGroup label={`Loading ${title.toLowerCase()}`}>
+        <div className="divide-y divide-line">
+          {['first', 'second'].map((row) => (
+            <div key={row} className="flex h-13 items-center px-4">
+              <Skeleton width="md" />
+            </div>
+          ))}
+        </div>
+      </SkeletonGroup>
+    </OverviewPanel>
+  );
+}

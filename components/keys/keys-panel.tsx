@@ -1,0 +1,58 @@
+import { KeyRound } from 'lucide-react';
+import { EmptyState } from '#components/ui/empty-state';
+import { Locked } from '#components/ui/locked';
+import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
+import type { KeyRow } from '#lib/data/keys';
+import { CreateKeyButton } from './create-key.tsx';
+import { KeysTable } from './keys-table.tsx';
+
+interface KeysPanelProps {
+  appId: string;
+  keys: readonly KeyRow[];
+  /** Who can help, where the role does not allow it. */
+  lockedFor: { create: string | undefined; use: string | undefined };
+}
+
+export function KeysPanel({ appId, keys, lockedFor }: KeysPanelProps) {
+  const create = lockedFor.create ? (
+    <Locked label="Create key" who={lockedFor.create} />
+  ) : (
+    <CreateKeyButton />
+  );
+  if (keys.length === 0)
+    return (
+      <EmptyState icon={<KeyRound />} title="No keys yet" action={create}>
+        A server needs a key to sign its calls for this app.
+      </EmptyState>
+    );
+  return (
+    <div className="grid gap-3">
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p className="text-sm text-ink-muted">{keys.length === 1 ? '1 key' : `${keys.length} keys`}</p>
+        {create}
+      </div>
+      <KeysTable appId={appId} keys={keys} lockedFor={lockedFor.use} />
+    </div>
+  );
+}
+
+export function KeysSkeleton() {
+  return (
+    <SkeletonGroup label="Loading keys">
+      <div className="grid gap-3">
+        <div className="flex h-8 items-center">
+          <Skeleton width="xs" />
+        </div>
+        <div className="divide-y divide-line rounded-lg border border-line">
+          <div className="h-9 rounded-t-lg bg-sunken" />
+          {['first', 'second'].map((row) => (
+            <div key={row} className="flex h-16 items-center justify-between gap-6 px-4">
+              <Skeleton width="md" />
+              <Skeleton width="lg" />
+            </div>
+          ))}
+        </div>
+      </div>
+    </SkeletonGroup>
+  );
+}

@@ -1,0 +1,36 @@
+import { HeadCell, Table } from '#components/ui/table';
+import type { KeyRow } from '#lib/data/keys';
+import { KeyTableRow } from './key-table-row.tsx';
+import { LockedKeyRow } from './locked-key-row.tsx';
+
+interface KeysTableProps {
+  appId: string;
+  keys: readonly KeyRow[];
+  /** Who can help, when this person's role may not use keys. */
+  lockedFor: string | undefined;
+}
+
+/** The app's keys without their secrets. */
+export function KeysTable({ appId, keys, lockedFor }: KeysTableProps) {
+  return (
+    <Table
+      caption="Keys of this app"
+      head={
+        <>
+          <HeadCell>Name</HeadCell>
+          <HeadCell>Created</HeadCell>
+          <HeadCell>Secret</HeadCell>
+          <HeadCell hasHiddenLabel>Actions</HeadCell>
+        </>
+      }
+    >
+      {keys.map((row) =>
+        lockedFor ? (
+          <LockedKeyRow key={row.id} row={row} who={lockedFor} />
+        ) : (
+          <KeyTableRow key={row.id} appId={appId} row={row} isLast={keys.length === 1} />
+        ),
+      )}
+    </Table>
+  );
+}

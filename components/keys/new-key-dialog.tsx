@@ -1,0 +1,43 @@
+'use client';
+
+import { Alert } from '#components/ui/alert';
+import { CopyValue } from '#components/ui/copy-value';
+import { Dialog, DialogBody } from '#components/ui/dialog';
+import { CopyAndClose } from './copy-and-close.tsx';
+
+export interface NewKey {
+  id: string;
+  name: string;
+  secret: string;
+  /** `found`: the answer was lost, and looking showed that the key is there. */
+  how: 'created' | 'found' | 'repeated';
+}
+
+/** The new secret, until somebody says that they have it. Neither Escape nor a press outside closes it. */
+export function NewKeyDialog({ made, onClose }: { made: NewKey; onClose: () => void }) {
+  return (
+    <Dialog
+      title={`Key “${made.name}” created`}
+      description="Put the secret where your server keeps its secrets. It can be revealed again later, with the password."
+      isGuarded
+      onClose={onClose}
+    >
+      <div className="grid min-h-0 grid-rows-[minmax(0,1fr)_auto]">
+        <DialogBody>
+          {made.how === 'found' && (
+            <Alert title="The messaging service did not confirm, so we looked: the key is there." />
+          )}
+          <div className="grid gap-1.5">
+            <p className="text-sm font-medium">Key ID</p>
+            <CopyValue value={made.id} label="key id" />
+          </div>
+          <div className="grid gap-1.5">
+            <p className="text-sm font-medium">Secret</p>
+            <CopyValue value={made.secret} label="secret" />
+          </div>
+        </DialogBody>
+        <CopyAndClose value={made.secret} name="secret" onClose={onClose} />
+      </div>
+    </Dialog>
+  );
+}
