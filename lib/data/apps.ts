@@ -93,7 +93,8 @@ export async function createApp(staff: Staff, submissionId: string, { name }: { 
 export async function deleteApp(staff: Staff, appId: string, typedName: string): Promise<void> {
   await authorise(staff, 'app.delete');
   const app = await service.getApp(appId);
-  if (typedName !== app.name) throw new InputError({ typedName: `Type the name exactly: ${app.name}` });
+  if (typedName.trim() !== app.name.trim())
+    throw new InputError({ typedName: `Type the name exactly: ${app.name}` });
   await audited(staff, { kind: 'app.delete', appId, target: app.name }, () => service.deleteApp(appId));
   await forgetApp(appId);
 }
