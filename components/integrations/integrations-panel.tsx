@@ -1,4 +1,5 @@
 import { Plug } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { EmptyState } from '#components/ui/empty-state';
 import { LinkButton } from '#components/ui/link-button';
 import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
@@ -13,12 +14,13 @@ interface IntegrationsPanelProps {
   rows: readonly IntegrationRow[];
   /** The type in the address, if any. */
   channel: string | undefined;
-  canConnect: boolean;
+  /** The way to connect one, or the lock that stands for it. */
+  connect: ReactNode;
 }
 
-export function IntegrationsPanel({ appId, rows, channel, canConnect }: IntegrationsPanelProps) {
+export function IntegrationsPanel({ appId, rows, channel, connect }: IntegrationsPanelProps) {
   const shown = channel ? rows.filter((row) => row.type === channel) : rows;
-  if (rows.length === 0 && !channel) return <NothingYet appId={appId} canConnect={canConnect} />;
+  if (rows.length === 0) return <NothingYet connect={connect} />;
   return (
     <div className="grid gap-3">
       <ChannelFilter appId={appId} types={rows.map((row) => row.type)} current={channel} />
@@ -34,19 +36,9 @@ export function IntegrationsPanel({ appId, rows, channel, canConnect }: Integrat
   );
 }
 
-function NothingYet({ appId, canConnect }: { appId: string; canConnect: boolean }) {
+function NothingYet({ connect }: { connect: ReactNode }) {
   return (
-    <EmptyState
-      icon={<Plug />}
-      title="No channels connected yet"
-      action={
-        canConnect && (
-          <LinkButton variant="primary" href={routes.newIntegration(appId)}>
-            Connect a channel
-          </LinkButton>
-        )
-      }
-    >
+    <EmptyState icon={<Plug />} title="No channels connected yet" action={connect}>
       A channel brings this customer’s messages into your product: a page, a number, a bot or a mailbox.
     </EmptyState>
   );

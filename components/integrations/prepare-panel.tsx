@@ -15,7 +15,7 @@ export function PreparePanel({ app, channel, serviceOrigin }: PreparePanelProps)
   return (
     <Section
       title="Prepare"
-      description={`${channel.needs}.`}
+      description="For the customer to do, unless marked as ours."
       actions={<SendSteps steps={steps} heading={`${app.name}: getting ${channel.name} ready`} />}
       isBoxed
     >

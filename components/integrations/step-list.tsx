@@ -1,5 +1,6 @@
 import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Badge } from '#components/ui/badge';
 import { CopyValue } from '#components/ui/copy-value';
 import { TextLink } from '#components/ui/text-link';
 import type { Step } from '#lib/channels/steps';
@@ -10,7 +11,7 @@ interface StepListProps {
   secret?: (name: string, label: string) => ReactNode;
 }
 
-/** Numbered, in the order in which they are done; each says whose turn it is. */
+/** Numbered, in the order in which they are done. Mostly the customer's turn, so ours is what is marked. */
 export function StepList({ steps, secret }: StepListProps) {
   return (
     <ol className="grid">
@@ -41,9 +42,11 @@ function StepBody({ step, children }: { step: Step; children: ReactNode }) {
   return (
     <div className="grid min-w-0 content-start gap-2 pt-0.5">
       <p className="max-w-prose text-sm">
-        <span className="mr-1.5 text-xs font-medium text-ink-subtle">
-          {step.whoDoes === 'us' ? 'We:' : 'Customer:'}
-        </span>
+        {step.whoDoes === 'us' && (
+          <span className="mr-2 inline-flex align-middle">
+            <Badge tone="accent">We do this</Badge>
+          </span>
+        )}
         {step.text}
       </p>
       {step.copy && (

@@ -1,67 +1,81 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
+import { notFound } from 'next/navigation';
+import { type ReactNode, Suspense } from 'react';
 import { IntegrationHeading } from '#components/integrations/integration-heading';
 import { IntegrationsPanel, IntegrationsSkeleton } from '#components/integrations/integrations-panel';
 import { LinkButton } from '#components/ui/link-button';
 import { Locked } from '#components/ui/locked';
 import { PanelError } from '#components/ui/panel-error';
 import { isAllowed, whoMay } from '#lib/auth/roles';
-import { requireStaff, type Staff } from '#lib/auth/session';
+import { requireStaff } from '#lib/auth/session';
+import type { Loaded } from '#lib/data/failures';
+import { find, findApp } from '#lib/data/find';
+import type { IntegrationRow } from '#lib/data/integration-rows';
 import { listIntegrations } from '#lib/data/integrations';
-import { loadPage } from '#lib/data/load-page';
 import { routes } from '#lib/routes';
-
-export const metadata: Metadata = { title: 'Integrations' };
 
 interface PageProps {
   params: Promise<{ appId: string }>;
   searchParams: Promise<{ channel?: string | string[] }>;
 }
 
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const app = await findApp((await params).appId);
+  return { title: app?.ok ? `Integrations · ${app.data.name}` : 'Integrations' };
+}
+
 export default async function IntegrationsPage({ params, searchParams }: PageProps) {
   const [{ appId }, { channel }, staff] = await Promise.all([params, searchParams, requireStaff()]);
+  const list = find(() => listIntegrations(staff, appId));
   const canConnect = isAllowed(staff.role, 'integration.create');
+  const connect = canConnect ? (
+    <LinkButton variant="primary" href={routes.newIntegration(appId)}>
+      Connect a channel
+    </LinkButton>
+  ) : (
+    <Locked label="Connect a channel" who={whoMay('integration.create')} />
+  );
   return (
     <div className="grid gap-5">
       <IntegrationHeading
         title="Integrations"
         description="Live connections between this app and its customer’s channels."
         actions={
-          canConnect ? (
-            <LinkButton variant="primary" href={routes.newIntegration(appId)}>
-              Connect a channel
-            </LinkButton>
-          ) : (
-            <Locked label="Connect a channel" who={whoMay('integration.create')} />
-          )
+          <Suspense fallback={connect}>
+            <UnlessEmpty list={list}>{connect}</UnlessEmpty>
+          </Suspense>
         }
       />
       <Suspense fallback={<IntegrationsSkeleton />}>
-        <List
-          appId={appId}
-          staff={staff}
-          channel={[channel].flat()[0] || undefined}
-          canConnect={canConnect}
-        />
+        <List appId={appId} list={list} channel={[channel].flat()[0] || undefined} connect={connect} />
       </Suspense>
     </div>
   );
 }
 
-interface ListProps {
-  appId: string;
-  staff: Staff;
-  channel: string | undefined;
-  canConnect: boolean;
+type Listed = Promise<Loaded<readonly IntegrationRow[]> | undefined>;
+
+/** While there is nothing yet, the one action stands in the empty space and not twice. */
+async function UnlessEmpty({ list, children }: { list: Listed; children: ReactNode }) {
+  const loaded = await list;
+  return loaded?.ok && loaded.data.length === 0 ? null : children;
 }
 
-async function List({ appId, staff, channel, canConnect }: ListProps) {
-  const loaded = await loadPage(() => listIntegrations(staff, appId));
+interface ListProps {
+  appId: string;
+  list: Listed;
+  channel: string | undefined;
+  connect: ReactNode;
+}
+
+async function List({ appId, list, channel, connect }: ListProps) {
+  const loaded = await list;
+  if (!loaded) notFound();
   if (!loaded.ok)
     return (
       <PanelError title="The integrations could not be loaded." reference={loaded.failure.reference}>
         {loaded.failure.message}
       </PanelError>
     );
-  return <IntegrationsPanel appId={appId} rows={loaded.data} channel={channel} canConnect={canConnect} />;
+  return <IntegrationsPanel appId={appId} rows={loaded.data} channel={channel} connect={connect} />;
 }

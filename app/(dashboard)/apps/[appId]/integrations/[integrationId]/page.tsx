@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { AccountDetails } from '#components/integrations/account-details';
 import { ChannelTile } from '#components/integrations/channel-tile';
@@ -12,10 +13,9 @@ import { Section } from '#components/ui/section';
 import { isAllowed, type Permission, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
 import { channelFor } from '#lib/channels/registry';
-import { getApp } from '#lib/data/apps';
 import { load } from '#lib/data/failures';
+import { find, findApp } from '#lib/data/find';
 import { getIntegration } from '#lib/data/integrations';
-import { loadPage } from '#lib/data/load-page';
 import { findOtherUses } from '#lib/data/taken';
 import { getEnv } from '#lib/env';
 import { routes } from '#lib/routes';
@@ -29,21 +29,34 @@ interface PageProps {
 export default async function IntegrationPage({ params }: PageProps) {
   const [{ appId, integrationId }, staff] = await Promise.all([params, requireStaff()]);
   const [app, row] = await Promise.all([
-    loadPage(() => getApp(staff, appId)),
-    loadPage(() => getIntegration(staff, appId, integrationId)),
+    findApp(appId),
+    find(() => getIntegration(staff, appId, integrationId)),
   ]);
+  if (!app || !row) notFound();
   if (!app.ok || !row.ok) {
     const { failure } = [app, row].find((loaded) => !loaded.ok) ?? {};
-    return <PanelError title="The integration could not be loaded." reference={failure?.reference} />;
+    return (
+      <PanelError title="The integration could not be loaded." reference={failure?.reference}>
+        {failure?.message}
+      </PanelError>
+    );
   }
   const { type, title, details } = row.data;
   const channel = channelFor(type);
   const name = channel?.name ?? type;
-  const account = { appId, integrationId, type, identity: channel?.identity(details) };
+  const place = { appId, integrationId, type, identity: channel?.identity(details) };
   const lockedFor = (permission: Permission) =>
     isAllowed(staff.role, permission) ? undefined : whoMay(permission);
+  const account = (
+    <Section title="Account">
+      <AccountDetails row={row.data} />
+    </Section>
+  );
+  const disconnect = (
+    <DisconnectSection app={app.data} row={row.data} lockedFor={lockedFor('integration.delete')} />
+  );
   return (
-    <div className="grid max-w-3xl gap-8">
+    <div className="grid gap-8">
       <IntegrationHeading
         title={title ?? name}
         description={title && name}
@@ -51,23 +64,26 @@ export default async function IntegrationPage({ params }: PageProps) {
         back={{ href: routes.integrations(appId), label: 'Integrations' }}
       />
       <Suspense>
-        <OtherUsesNotice appId={appId} channelName={name} uses={load(() => findOtherUses(staff, account))} />
+        <OtherUsesNotice appId={appId} channelName={name} uses={load(() => findOtherUses(staff, place))} />
       </Suspense>
-      <Section title="Account">
-        <AccountDetails row={row.data} />
-      </Section>
       {channel ? (
         <FinishPanel
           app={app.data}
           channel={channel}
           row={row.data}
           serviceOrigin={getEnv().serviceOrigin}
+          isNew={false}
           revealLockedFor={lockedFor('integration.reveal')}
+          before={account}
+          after={disconnect}
         />
       ) : (
-        <UnknownChannel type={type} />
+        <>
+          <UnknownChannel type={type} />
+          {account}
+          {disconnect}
+        </>
       )}
-      <DisconnectSection app={app.data} row={row.data} lockedFor={lockedFor('integration.delete')} />
     </div>
   );
 }

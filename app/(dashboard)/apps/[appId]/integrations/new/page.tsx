@@ -1,21 +1,30 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { ChannelCatalogue } from '#components/integrations/channel-catalogue';
 import { IntegrationHeading } from '#components/integrations/integration-heading';
 import { Alert } from '#components/ui/alert';
 import { requireStaff } from '#lib/auth/session';
 import { listDraftTypes } from '#lib/data/drafts';
+import { find, findApp } from '#lib/data/find';
 import { listIntegrations } from '#lib/data/integrations';
-import { loadPage } from '#lib/data/load-page';
 import { routes } from '#lib/routes';
 
-export const metadata: Metadata = { title: 'Connect a channel' };
+interface PageProps {
+  params: Promise<{ appId: string }>;
+}
 
-export default async function CataloguePage({ params }: { params: Promise<{ appId: string }> }) {
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const app = await findApp((await params).appId);
+  return { title: app?.ok ? `Connect a channel · ${app.data.name}` : 'Connect a channel' };
+}
+
+export default async function CataloguePage({ params }: PageProps) {
   const [{ appId }, staff] = await Promise.all([params, requireStaff()]);
   const [integrations, begun] = await Promise.all([
-    loadPage(() => listIntegrations(staff, appId)),
+    find(() => listIntegrations(staff, appId)),
     listDraftTypes(staff, appId),
   ]);
+  if (!integrations) notFound();
   return (
     <div className="grid gap-5">
       <IntegrationHeading

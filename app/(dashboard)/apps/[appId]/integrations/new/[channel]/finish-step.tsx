@@ -11,10 +11,9 @@ import { PanelError } from '#components/ui/panel-error';
 import { isAllowed, whoMay } from '#lib/auth/roles';
 import type { Staff } from '#lib/auth/session';
 import type { Channel } from '#lib/channels/define';
-import { getApp } from '#lib/data/apps';
 import { load } from '#lib/data/failures';
+import { find, findApp } from '#lib/data/find';
 import { getIntegration } from '#lib/data/integrations';
-import { loadPage } from '#lib/data/load-page';
 import { findOtherUses } from '#lib/data/taken';
 import { getEnv } from '#lib/env';
 import { routes } from '#lib/routes';
@@ -31,23 +30,24 @@ interface FinishStepProps {
 /** The last step has an address of its own, so that a refresh shows it again. It holds what the integration's page holds. */
 export async function FinishStep({ appId, channel, integrationId, isFound, staff }: FinishStepProps) {
   const [app, row] = await Promise.all([
-    loadPage(() => getApp(staff, appId)),
-    loadPage(() => getIntegration(staff, appId, integrationId)),
+    findApp(appId),
+    find(() => getIntegration(staff, appId, integrationId)),
   ]);
-  const failed = [app, row].find((loaded) => !loaded.ok);
-  if (!app.ok || !row.ok)
+  if (!app || !row) notFound();
+  if (!app.ok || !row.ok) {
+    const { failure } = [app, row].find((loaded) => !loaded.ok) ?? {};
     return (
-      <PanelError
-        title={`${channel.name} is connected, but this page could not be loaded.`}
-        reference={failed?.ok === false ? failed.failure.reference : undefined}
-      />
+      <PanelError title="The last step could not be loaded." reference={failure?.reference}>
+        What was connected stays connected. {failure?.message}
+      </PanelError>
     );
+  }
   if (row.data.type !== channel.type) notFound();
   const { type, details } = row.data;
   const account = { appId, integrationId, type, identity: channel.identity(details) };
   const canReveal = isAllowed(staff.role, 'integration.reveal');
   return (
-    <div className="grid max-w-3xl gap-5">
+    <div className="grid gap-5">
       <IntegrationHeading
         title={row.data.title ? `${row.data.title} is connected` : `${channel.name} is connected`}
         description={`${channel.name} for ${app.data.name}`}
@@ -76,6 +76,7 @@ export async function FinishStep({ appId, channel, integrationId, isFound, staff
         app={app.data}
         channel={channel}
         row={row.data}
+        isNew
         serviceOrigin={getEnv().serviceOrigin}
         revealLockedFor={canReveal ? undefined : whoMay('integration.reveal')}
       />

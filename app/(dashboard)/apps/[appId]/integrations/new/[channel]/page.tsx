@@ -8,10 +8,9 @@ import { PanelError } from '#components/ui/panel-error';
 import { isAllowed, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
 import { channelFor } from '#lib/channels/registry';
-import { getApp } from '#lib/data/apps';
 import { findDraft } from '#lib/data/drafts';
+import { find, findApp } from '#lib/data/find';
 import { listIntegrations } from '#lib/data/integrations';
-import { loadPage } from '#lib/data/load-page';
 import { getEnv } from '#lib/env';
 import { routes } from '#lib/routes';
 import { FinishStep } from './finish-step.tsx';
@@ -41,10 +40,11 @@ export default async function WizardPage({ params, searchParams }: PageProps) {
       />
     );
   const [app, integrations, draft] = await Promise.all([
-    loadPage(() => getApp(staff, appId)),
-    loadPage(() => listIntegrations(staff, appId)),
+    findApp(appId),
+    find(() => listIntegrations(staff, appId)),
     findDraft(staff, appId, channel),
   ]);
+  if (!app) notFound();
   if (draft && !search.step) redirect(routes.connect(appId, type, draft.step));
   if (!app.ok)
     return (
@@ -52,13 +52,13 @@ export default async function WizardPage({ params, searchParams }: PageProps) {
         {app.failure.message}
       </PanelError>
     );
-  const existing = integrations.ok ? integrations.data.filter((row) => row.type === type) : [];
+  const existing = integrations?.ok ? integrations.data.filter((row) => row.type === type) : [];
   const canConnect = isAllowed(staff.role, 'integration.create');
   return (
     <div className="grid max-w-3xl gap-5">
       <IntegrationHeading
         title={`Connect ${channel.name}`}
-        description={`About ${channel.minutes} minutes when everything is at hand.`}
+        description={`${channel.needs}. About ${channel.minutes} minutes when everything is at hand.`}
         mark={<ChannelTile type={type} isLarge />}
         back={{ href: routes.newIntegration(appId), label: 'All channels' }}
       />

@@ -1,0 +1,5 @@
+import { WizardSkeleton } from '#components/integrations/integration-skeletons';
+
+export default function WizardLoading() {
+  return <WizardSkeleton />;
+}

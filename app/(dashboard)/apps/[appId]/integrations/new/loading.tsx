@@ -1,0 +1,5 @@
+import { CatalogueSkeleton } from '#components/integrations/integration-skeletons';
+
+export default function CatalogueLoading() {
+  return <CatalogueSkeleton />;
+}
