@@ -26,6 +26,8 @@ export const routes = {
     `/apps/${seg(appId)}/integrations/${seg(integrationId)}/replace`,
   webhooks: (appId: string) => `/apps/${seg(appId)}/webhooks`,
   users: (appId: string) => `/apps/${seg(appId)}/users`,
+  /** In the query, because a user's id may hold any characters. */
+  user: (appId: string, userId: string) => `/apps/${seg(appId)}/users?user=${seg(userId)}`,
   audit: () => '/audit',
   team: () => '/team',
   account: () => '/account',
@@ -36,5 +38,8 @@ export const routes = {
 export const apiRoutes = {
   uses: (type: string, identity: string) => `/api/uses?type=${seg(type)}&identity=${seg(identity)}`,
   apps: (offset: number, limit: number) => `/api/apps?offset=${offset}&limit=${limit}`,
+  messages: (appId: string, userId: string, before?: number) =>
+    `/api/apps/${seg(appId)}/messages?user=${seg(userId)}${before === undefined ? '' : `&before=${before}`}`,
+  picture: (href: string, ticket: string) => `/api/pictures?href=${seg(href)}&ticket=${seg(ticket)}`,
   appChannels: (appIds: readonly string[]) => `/api/apps/channels?ids=${appIds.map(seg).join(',')}`,
 } as const;

@@ -46,6 +46,8 @@ function AppTabs({ appId }: { appId: string }) {
         { href: routes.app(appId), label: 'Overview' },
         { href: routes.keys(appId), label: 'Keys' },
         { href: routes.integrations(appId), label: 'Integrations', hasChildren: true },
+        { href: routes.webhooks(appId), label: 'Webhooks' },
+        { href: routes.users(appId), label: 'Users' },
       ]}
     />
   );

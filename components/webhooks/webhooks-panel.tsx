@@ -1,0 +1,59 @@
+import { Webhook } from 'lucide-react';
+import { EmptyState } from '#components/ui/empty-state';
+import { Locked } from '#components/ui/locked';
+import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
+import type { Trigger } from '#lib/data/webhook-triggers';
+import type { WebhookRow } from '#lib/data/webhooks';
+import { WebhookCard } from './webhook-card.tsx';
+import { WebhookControls } from './webhook-controls.tsx';
+
+interface WebhooksPanelProps {
+  appId: string;
+  rows: readonly WebhookRow[];
+  choices: readonly Trigger[];
+  /** Who can help, where the role allows nothing but looking. */
+  lockedFor: string | undefined;
+}
+
+export function WebhooksPanel({ appId, rows, choices, lockedFor }: WebhooksPanelProps) {
+  if (rows.length === 0)
+    return (
+      <EmptyState icon={<Webhook />} title="No webhooks yet">
+        Without one, your servers learn of messages and deliveries only by asking.
+      </EmptyState>
+    );
+  return (
+    <div className="grid gap-4">
+      {rows.map((row) => (
+        <WebhookCard key={row.id} row={row}>
+          {lockedFor ? (
+            <div className="border-t border-line pt-3">
+              <Locked label="Secret, test event, edit, delete" who={lockedFor} />
+            </div>
+          ) : (
+            <WebhookControls appId={appId} row={row} choices={choices} />
+          )}
+        </WebhookCard>
+      ))}
+    </div>
+  );
+}
+
+export function WebhooksSkeleton() {
+  return (
+    <SkeletonGroup label="Loading webhooks">
+      <div className="rounded-lg border border-line">
+        <div className="grid gap-1 border-b border-line bg-sunken px-4 py-2.5">
+          <Skeleton width="lg" />
+          <Skeleton width="md" />
+        </div>
+        <div className="grid gap-4 px-4 py-3">
+          <Skeleton width="lg" />
+          <div className="flex h-10 items-end border-t border-line pt-3">
+            <Skeleton width="md" />
+          </div>
+        </div>
+      </div>
+    </SkeletonGroup>
+  );
+}
