@@ -53,6 +53,8 @@ const geistMono = localFont({
   weight: '100 900',
   variable: '--font-geist-mono',
   preload: false,
+  // Its fallbacks are monospaced too and as wide; one cut from Arial would make every id jump.
+  adjustFontFallback: false,
 });
 const fonts = clsx(geist.variable, geistExt.variable, geistCyrillic.variable, geistMono.variable);
 

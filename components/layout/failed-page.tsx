@@ -1,6 +1,6 @@
 'use client';
 
-import { digestOf } from '#components/ui/panel-boundary';
+import { digestOf } from '#components/ui/digest-of';
 import { Reference } from '#components/ui/reference';
 import { RetryButton } from '#components/ui/retry-button';
 
