@@ -6,6 +6,9 @@ import { auditKeys } from './keys.ts';
 /** Longer than any act may take; a younger intent may still be at work, here or in another instance. */
 const oldEnoughMs = 10 * 60_000;
 
+/** Older ones were marked at an earlier start; not looking further keeps the start quick on a long history. */
+const reachMs = 30 * 24 * 60 * 60_000;
+
 /**
  * Marks acts whose outcome was never written because the process ended: a line "unknown, interrupted" is added
  * under their reference. Nothing is changed or removed. Gives how many. Called at start.
@@ -17,6 +20,7 @@ export async function markInterrupted(olderThanMs = oldEnoughMs): Promise<number
     .selectAll('intent')
     .where('intent.phase', '=', 'intent')
     .where('intent.at', '<', Date.now() - olderThanMs)
+    .where('intent.at', '>', Date.now() - reachMs)
     .where((row) =>
       row.not(
         row.exists(

@@ -5,6 +5,11 @@
 export const roles = ['viewer', 'operator', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
+/** True for the name of a role, such as one typed at the command line. */
+export function isRole(text: string): text is Role {
+  return roles.some((role) => role === text);
+}
+
 interface Rule {
   readonly roles: readonly Role[];
   readonly sudo?: true;
@@ -35,12 +40,12 @@ export const permissions = {
   'webhook.read': { roles: everyone, words: 'see webhooks' },
   'webhook.create': { roles: operators, words: 'add webhooks' },
   'webhook.update': { roles: operators, words: 'change webhooks' },
+  'webhook.test': { roles: operators, words: 'send test events' },
   'webhook.reveal': { roles: operators, sudo: true, words: 'reveal webhook secrets' },
   'webhook.delete': { roles: operators, sudo: true, words: 'delete webhooks' },
   'user.read': { roles: everyone, words: 'see users and conversations' },
   'user.markRead': { roles: operators, words: 'mark conversations as read' },
   'history.read': { roles: everyone, words: "see an app's history" },
-  'webhook.test': { roles: operators, words: 'send test events' },
   'audit.read': { roles: admins, words: 'see the whole audit log' },
   'audit.export': { roles: admins, words: 'export the audit log' },
   'staff.read': { roles: everyone, words: 'see who is on the team' },
