@@ -25,7 +25,9 @@ function answerSudo(isConfirmed: boolean) {
 }
 
 const action = vi.fn<() => Promise<ActionResult<string>>>();
-beforeEach(() => action.mockReset());
+beforeEach(() => {
+  action.mockReset();
+});
 
 test('after sudo the same call is sent once more', async () => {
   action.mockResolvedValueOnce(needsSudo).mockResolvedValueOnce(done);
