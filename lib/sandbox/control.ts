@@ -41,7 +41,8 @@ const switchChanges = z
   .partial();
 
 const resetRequest = z.strictObject({ apps: z.int().min(0).max(20_000).default(0) });
-const rules = z.union([z.array(faultRule), faultRule.transform((rule) => [rule])]);
+/** One rule or several. */
+const rules = z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(faultRule));
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
