@@ -31,10 +31,10 @@ function readCommand(): { command: string; options: Options } {
     if (!command || more.length > 0) throw new Stop(usage);
     return { command, options: values };
   } catch (error) {
-    // An unknown option; the library's sentence names it.
-    throw error instanceof Stop
-      ? error
-      : new Stop(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+    if (error instanceof Stop) throw error;
+    // An unknown option: the library's first sentence names it.
+    const sentence = String(error instanceof Error ? error.message : error).replace(/\. .*/s, '.');
+    throw new Stop(`${sentence}\n\n${usage}`);
   }
 }
 

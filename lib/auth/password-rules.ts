@@ -4,7 +4,7 @@ import { dictionary } from '@zxcvbn-ts/language-common';
 /** Code points, not bytes or UTF-16 units: an emoji counts once. */
 export const passwordLength = { min: 15, max: 128 } as const;
 
-const common = new Set(Object.keys(dictionary['passwords-common']));
+const common = new Set(dictionary['passwords-common']);
 
 /** Words anybody would try here first. */
 const ourWords = [
