@@ -22,6 +22,8 @@ export const routes = {
     `/apps/${seg(appId)}/integrations/new/${seg(type)}?step=finish&integration=${seg(integrationId)}${how === 'found' ? '&how=found' : ''}`,
   integration: (appId: string, integrationId: string) =>
     `/apps/${seg(appId)}/integrations/${seg(integrationId)}`,
+  replaced: (appId: string, integrationId: string, oldId: string) =>
+    `/apps/${seg(appId)}/integrations/${seg(integrationId)}?replaced=${seg(oldId)}`,
   replaceCredentials: (appId: string, integrationId: string) =>
     `/apps/${seg(appId)}/integrations/${seg(integrationId)}/replace`,
   webhooks: (appId: string) => `/apps/${seg(appId)}/webhooks`,

@@ -18,15 +18,17 @@ interface CredentialsFormProps {
   appId: string;
   channel: Channel;
   credentials: Credentials;
+  /** What sending does, as its button says it. */
+  verb?: string;
 }
 
 type FieldEvent = { target: EventTarget };
 const inputOf = ({ target }: FieldEvent) => (target instanceof HTMLInputElement ? target : undefined);
 
 /** The one form of all channels: fields in the definition's order, under a box that takes them all at once. */
-export function CredentialsForm({ appId, channel, credentials }: CredentialsFormProps) {
+export function CredentialsForm({ appId, channel, credentials, verb = 'Connect' }: CredentialsFormProps) {
   const [pasted, setPasted] = useState<Recognised>();
-  const uses = useUses(channel.type, channel.identityFromValues(credentials.values));
+  const uses = useUses(channel.type, channel.identityFromValues(credentials.values) || undefined);
   const take = (text: string) => setPasted(credentials.take(text));
   const paste = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text');
@@ -64,11 +66,11 @@ export function CredentialsForm({ appId, channel, credentials }: CredentialsForm
       {isAsking && (
         <Alert tone="warn" isUrgent title="Is this right?">
           The marked value does not look as it usually does. Compare it with what the customer sent. If it is
-          right, connect anyway.
+          right, go on.
         </Alert>
       )}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <SubmitButton>{isAsking ? 'Connect anyway' : 'Connect'}</SubmitButton>
+        <SubmitButton>{isAsking ? `${verb} anyway` : verb}</SubmitButton>
         <span role="status" className="text-sm text-ink-muted">
           {form.isPending && `Asking ${channel.name}. This can take half a minute.`}
         </span>

@@ -4,7 +4,7 @@ import { type BaseSyntheticEvent, useMemo, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { useActionForm } from '#components/forms/use-action-form';
-import { connectChannelAction } from '#lib/actions/integrations';
+import type { ActionResult } from '#lib/actions/result';
 import { checkValues } from '#lib/channels/check';
 import { cleanValue } from '#lib/channels/clean';
 import type { Channel, Values } from '#lib/channels/define';
@@ -12,12 +12,13 @@ import { type Recognised, recognise } from '#lib/channels/paste';
 
 type FormValues = Record<string, string>;
 
-interface Options {
-  appId: string;
+interface Options<T> {
   channel: Channel;
   /** What was kept of an earlier visit. */
   kept: Values;
-  onConnected: (integration: { id: string; how: string }) => void;
+  /** Sends what is typed, cleaned and checked: to connect, or to replace. */
+  send: (values: FormValues, submissionId: string) => Promise<ActionResult<T>>;
+  onDone: (result: T) => void;
 }
 
 /** A double click must not answer the question that its first click asked. */
@@ -41,14 +42,12 @@ function schemaFor(channel: Channel) {
 }
 
 /** One form for every channel: what is typed, pasted and cleaned, what is wrong or doubtful, and sending it once. */
-export function useCredentials({ appId, channel, kept, onConnected }: Options) {
-  const { type } = channel;
+export function useCredentials<T>({ channel, kept, send, onDone }: Options<T>) {
   const form = useActionForm({
     schema: useMemo(() => schemaFor(channel), [channel]),
     defaultValues: valuesFor(channel, kept),
-    action: (values: FormValues, submissionId) =>
-      connectChannelAction({ submissionId, appId, type }, valuesFor(channel, values)),
-    onSuccess: onConnected,
+    action: (values: FormValues, submissionId) => send(valuesFor(channel, values), submissionId),
+    onSuccess: onDone,
   });
   const { methods } = form;
   const values = useWatch({ control: methods.control });

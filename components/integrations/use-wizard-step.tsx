@@ -8,7 +8,7 @@ import type { WizardStep } from './wizard-steps.tsx';
 interface StepControl {
   step: WizardStep;
   go: (step: WizardStep) => void;
-  hrefOf: (step: WizardStep) => string;
+  hrefs: Readonly<Record<'prepare' | 'credentials', string>>;
   /** Goes on the part that changes: focus moves there with each step, as it would with a new page. */
   panelRef: RefObject<HTMLDivElement | null>;
 }
@@ -21,7 +21,10 @@ export function useWizardStep(appId: string, type: string): StepControl {
   const step = useSearchParams().get('step') === 'credentials' ? 'credentials' : 'prepare';
   const panelRef = useRef<HTMLDivElement>(null);
   const shown = useRef(step);
-  const hrefOf = (name: WizardStep) => routes.connect(appId, type, name);
+  const hrefs = {
+    prepare: routes.connect(appId, type, 'prepare'),
+    credentials: routes.connect(appId, type, 'credentials'),
+  };
   useEffect(() => {
     if (shown.current === step) return;
     shown.current = step;
@@ -29,7 +32,7 @@ export function useWizardStep(appId: string, type: string): StepControl {
     window.scrollTo({ top: 0 });
   }, [step]);
   const go = (name: WizardStep) => {
-    if (name !== step) window.history.pushState(null, '', hrefOf(name));
+    if (name !== step && name !== 'finish') window.history.pushState(null, '', hrefs[name]);
   };
-  return { step, go, hrefOf, panelRef };
+  return { step, go, hrefs, panelRef };
 }

@@ -15,13 +15,13 @@ export type WizardStep = (typeof wizardSteps)[number]['name'];
 
 interface WizardStepsProps {
   current: WizardStep;
-  /** The address of a step that can be gone to. */
-  hrefOf: (step: WizardStep) => string | undefined;
+  /** Addresses of the steps that can be gone to. */
+  hrefs: Readonly<Partial<Record<WizardStep, string>>>;
   /** Changes the step without asking the server, where the page allows it. */
   onGo?: (step: WizardStep) => void;
 }
 
-export function WizardSteps({ current, hrefOf, onGo }: WizardStepsProps) {
+export function WizardSteps({ current, hrefs, onGo }: WizardStepsProps) {
   const currentIndex = wizardSteps.findIndex((step) => step.name === current);
   return (
     <nav aria-label="Steps">
@@ -34,7 +34,7 @@ export function WizardSteps({ current, hrefOf, onGo }: WizardStepsProps) {
               label={label}
               isCurrent={name === current}
               isDone={index < currentIndex}
-              href={hrefOf(name)}
+              href={hrefs[name]}
               onGo={onGo && (() => onGo(name))}
             />
           </li>

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '#components/ui/button';
 import { Locked } from '#components/ui/locked';
 import { Section } from '#components/ui/section';
+import { connectChannelAction } from '#lib/actions/integrations';
 import type { Channel } from '#lib/channels/define';
 import { channelFor } from '#lib/channels/registry';
 import type { Draft } from '#lib/data/drafts';
@@ -45,12 +46,12 @@ function WizardOf({
   const router = useRouter();
   const [isResumed, setIsResumed] = useState(draft !== undefined);
   const [isConnected, setIsConnected] = useState(false);
-  const { step, go, hrefOf, panelRef } = useWizardStep(appId, channel.type);
+  const { step, go, hrefs, panelRef } = useWizardStep(appId, channel.type);
   const credentials = useCredentials({
-    appId,
     channel,
     kept: draft?.fields ?? {},
-    onConnected: ({ id, how }) => {
+    send: (typed, submissionId) => connectChannelAction({ submissionId, appId, type: channel.type }, typed),
+    onDone: ({ id, how }) => {
       setIsConnected(true);
       kept.end();
       router.replace(routes.connected(appId, channel.type, id, how));
@@ -66,11 +67,7 @@ function WizardOf({
   };
   return (
     <div className="grid gap-5">
-      <WizardSteps
-        current={step}
-        hrefOf={(name) => (name === 'finish' ? undefined : hrefOf(name))}
-        onGo={go}
-      />
+      <WizardSteps current={step} hrefs={hrefs} onGo={go} />
       {isResumed && (
         <ResumeBanner
           appId={appId}

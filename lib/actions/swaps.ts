@@ -1,22 +1,21 @@
 'use server';
 
-import { revalidatePath } from 'next/cache';
 import { channelFor } from '#lib/channels/registry';
 import { InputError } from '#lib/data/errors';
 import { replaceCredentials, settleSwap } from '#lib/data/swaps';
-import { routes } from '#lib/routes';
 import { replaceTarget, settleTarget } from './inputs.ts';
 import { parseInput, runAction } from './run-action.ts';
 
-/** Starts a guarded swap of credentials. Answers how far it came; see `SwapView`. */
+/**
+ * Starts a guarded swap of credentials. Answers how far it came; see `SwapView`. Nothing is revalidated: the page
+ * that asks is the old integration's, and refreshing it would replace the answer by "not found".
+ */
 export async function replaceCredentialsAction(rawTarget: unknown, rawValues: unknown) {
   return runAction(async (staff) => {
     const { submissionId, type, ...target } = parseInput(replaceTarget, rawTarget);
     const channel = channelFor(type);
     if (!channel) throw new InputError({}, 'There is no such channel.');
-    const swap = await replaceCredentials(staff, submissionId, target, parseInput(channel.input, rawValues));
-    revalidatePath(routes.integrations(target.appId));
-    return swap;
+    return replaceCredentials(staff, submissionId, target, parseInput(channel.input, rawValues));
   });
 }
 
@@ -24,8 +23,6 @@ export async function replaceCredentialsAction(rawTarget: unknown, rawValues: un
 export async function settleSwapAction(rawTarget: unknown) {
   return runAction(async (staff) => {
     const { appId, swapId, decision } = parseInput(settleTarget, rawTarget);
-    const swap = await settleSwap(staff, appId, swapId, decision);
-    revalidatePath(routes.integrations(appId));
-    return swap;
+    return settleSwap(staff, appId, swapId, decision);
   });
 }

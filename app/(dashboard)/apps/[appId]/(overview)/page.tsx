@@ -5,11 +5,14 @@ import { AppFacts } from '#components/apps/app-facts';
 import { DeleteAppSkeleton } from '#components/apps/delete-app-section';
 import { NextStepsSkeleton } from '#components/apps/next-steps';
 import { OverviewPanelSkeleton } from '#components/apps/overview-panel';
+import { OpenSwaps } from '#components/integrations/open-swaps';
 import { PanelError } from '#components/ui/panel-error';
 import { requireStaff } from '#lib/auth/session';
+import { load } from '#lib/data/failures';
 import { find, findApp } from '#lib/data/find';
 import { listIntegrations } from '#lib/data/integrations';
 import { listKeys } from '#lib/data/keys';
+import { openSwaps } from '#lib/data/swaps';
 import { Channels, Clients, Delete, Keys, Next, type Overview } from './panels.tsx';
 
 interface PageProps {
@@ -38,6 +41,9 @@ export default async function AppPage({ params }: PageProps) {
           {app.failure.message}
         </PanelError>
       )}
+      <Suspense>
+        <OpenSwaps appId={appId} swaps={load(() => openSwaps(staff, appId))} />
+      </Suspense>
       <Suspense fallback={<NextStepsSkeleton />}>
         <Next {...overview} />
       </Suspense>

@@ -3,15 +3,17 @@ import { notFound } from 'next/navigation';
 import { type ReactNode, Suspense } from 'react';
 import { IntegrationHeading } from '#components/integrations/integration-heading';
 import { IntegrationsPanel, IntegrationsSkeleton } from '#components/integrations/integrations-panel';
+import { OpenSwaps } from '#components/integrations/open-swaps';
 import { LinkButton } from '#components/ui/link-button';
 import { Locked } from '#components/ui/locked';
 import { PanelError } from '#components/ui/panel-error';
 import { isAllowed, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
-import type { Loaded } from '#lib/data/failures';
+import { type Loaded, load } from '#lib/data/failures';
 import { find, findApp } from '#lib/data/find';
 import type { IntegrationRow } from '#lib/data/integration-rows';
 import { listIntegrations } from '#lib/data/integrations';
+import { openSwaps } from '#lib/data/swaps';
 import { routes } from '#lib/routes';
 
 interface PageProps {
@@ -46,6 +48,9 @@ export default async function IntegrationsPage({ params, searchParams }: PagePro
           </Suspense>
         }
       />
+      <Suspense>
+        <OpenSwaps appId={appId} swaps={load(() => openSwaps(staff, appId))} />
+      </Suspense>
       <Suspense fallback={<IntegrationsSkeleton />}>
         <List appId={appId} list={list} channel={[channel].flat()[0] || undefined} connect={connect} />
       </Suspense>

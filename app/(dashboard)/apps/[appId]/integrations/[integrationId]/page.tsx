@@ -7,6 +7,8 @@ import { DisconnectSection } from '#components/integrations/disconnect-section';
 import { FinishPanel } from '#components/integrations/finish-panel';
 import { IntegrationHeading } from '#components/integrations/integration-heading';
 import { OtherUsesNotice } from '#components/integrations/other-uses-notice';
+import { ReplaceSection } from '#components/integrations/replace-section';
+import { ReplacedNotice } from '#components/integrations/replaced-notice';
 import { UnknownChannel } from '#components/integrations/unknown-channel';
 import { PanelError } from '#components/ui/panel-error';
 import { Section } from '#components/ui/section';
@@ -24,10 +26,15 @@ export const metadata: Metadata = { title: 'Integration' };
 
 interface PageProps {
   params: Promise<{ appId: string; integrationId: string }>;
+  searchParams: Promise<{ replaced?: string | string[] }>;
 }
 
-export default async function IntegrationPage({ params }: PageProps) {
-  const [{ appId, integrationId }, staff] = await Promise.all([params, requireStaff()]);
+export default async function IntegrationPage({ params, searchParams }: PageProps) {
+  const [{ appId, integrationId }, { replaced }, staff] = await Promise.all([
+    params,
+    searchParams,
+    requireStaff(),
+  ]);
   const [app, row] = await Promise.all([
     findApp(appId),
     find(() => getIntegration(staff, appId, integrationId)),
@@ -52,6 +59,14 @@ export default async function IntegrationPage({ params }: PageProps) {
       <AccountDetails row={row.data} />
     </Section>
   );
+  const replace = channel?.hasCredentials && (
+    <ReplaceSection
+      appId={appId}
+      integrationId={integrationId}
+      channelName={name}
+      lockedFor={lockedFor('integration.replace')}
+    />
+  );
   const disconnect = (
     <DisconnectSection app={app.data} row={row.data} lockedFor={lockedFor('integration.delete')} />
   );
@@ -63,6 +78,7 @@ export default async function IntegrationPage({ params }: PageProps) {
         mark={<ChannelTile type={type} isLarge />}
         back={{ href: routes.integrations(appId), label: 'Integrations' }}
       />
+      <ReplacedNotice oldId={[replaced].flat()[0]} newId={integrationId} />
       <Suspense>
         <OtherUsesNotice appId={appId} channelName={name} uses={load(() => findOtherUses(staff, place))} />
       </Suspense>
@@ -75,7 +91,12 @@ export default async function IntegrationPage({ params }: PageProps) {
           isNew={false}
           revealLockedFor={lockedFor('integration.reveal')}
           before={account}
-          after={disconnect}
+          after={
+            <>
+              {replace}
+              {disconnect}
+            </>
+          }
         />
       ) : (
         <>

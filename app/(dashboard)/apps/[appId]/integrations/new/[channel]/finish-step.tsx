@@ -59,7 +59,7 @@ export async function FinishStep({ appId, channel, integrationId, isFound, staff
           </LinkButton>
         }
       />
-      <WizardSteps current="finish" hrefOf={() => undefined} />
+      <WizardSteps current="finish" hrefs={{}} />
       {isFound && (
         <Alert tone="warn" title="The service’s answer was lost on the way, but it worked">
           We looked: this integration is there, and it was created once. Nothing has to be done again.
