@@ -31,8 +31,19 @@ interface Facts {
   reason?: string;
 }
 
+/**
+ * A Next server holds several copies of this module, and the one client of the process throws errors of the copy
+ * that made it. The mark is the same in all of them, so that `instanceof` knows its own in every copy.
+ */
+const mark = Symbol.for('dashboard.SmoochError');
+
 export class SmoochError extends Error {
+  static override [Symbol.hasInstance](value: unknown): value is SmoochError {
+    return typeof value === 'object' && value !== null && mark in value;
+  }
+
   override readonly name = 'SmoochError';
+  readonly [mark] = true;
   readonly kind: SmoochErrorKind;
   readonly facts: Readonly<Facts>;
 
