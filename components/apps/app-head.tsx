@@ -15,7 +15,7 @@ export function AppHead({ appId, name }: AppHeadProps) {
     <div className="grid gap-3">
       <div className="grid gap-1">
         <Crumbs />
-        <h1 dir="auto" className="wrap-anywhere text-xl font-semibold tracking-tight">
+        <h1 dir="auto" className="wrap-anywhere w-fit text-xl font-semibold tracking-tight">
           {name ?? `App ${appId}`}
         </h1>
       </div>

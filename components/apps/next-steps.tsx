@@ -10,6 +10,8 @@ interface NextStepsProps {
   /** Undefined where the service does not tell now: then nothing is said about it. */
   keyCount: number | undefined;
   channelCount: number | undefined;
+  /** The page below has the clients' code. */
+  hasClients: boolean;
 }
 
 interface Step {
@@ -22,6 +24,7 @@ interface Step {
 /** What is still missing before this customer's messages flow, in the order in which it is needed. */
 export function NextSteps(props: NextStepsProps) {
   const steps = stepsFor(props);
+  if (steps.length === 0) return null;
   return (
     <Section title="What to do next">
       <ol className="divide-y divide-line rounded-lg border border-line">
@@ -47,7 +50,7 @@ export function NextSteps(props: NextStepsProps) {
   );
 }
 
-function stepsFor({ appId, keyCount, channelCount }: NextStepsProps): Step[] {
+function stepsFor({ appId, keyCount, channelCount, hasClients }: NextStepsProps): Step[] {
   const steps: Step[] = [];
   if (keyCount === 0)
     steps.push({
@@ -70,12 +73,13 @@ function stepsFor({ appId, keyCount, channelCount }: NextStepsProps): Step[] {
       href: routes.integrations(appId),
       action: 'See integrations',
     });
-  steps.push({
-    title: 'Put the messenger where the customer’s people are',
-    text: 'Code for the web, iOS and Android, with this app’s values filled in.',
-    href: `#${clientsAnchor}`,
-    action: 'Show the code',
-  });
+  if (hasClients)
+    steps.push({
+      title: 'Put the messenger where the customer’s people are',
+      text: 'Code for the web, iOS and Android, with this app’s values filled in.',
+      href: `#${clientsAnchor}`,
+      action: 'Show the code',
+    });
   return steps;
 }
 

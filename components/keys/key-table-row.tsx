@@ -33,8 +33,8 @@ export function KeyTableRow({ appId, row, isLast }: KeyTableRowProps) {
   return (
     <Row>
       <KeyCells row={row} />
-      <Cell label="Secret">
-        <span className="grid min-w-0 gap-2">
+      <Cell>
+        <span className="grid min-w-0 gap-2 xl:min-w-84">
           <SecretValue
             name="secret"
             of={`of ${row.name}`}
@@ -44,7 +44,7 @@ export function KeyTableRow({ appId, row, isLast }: KeyTableRowProps) {
         </span>
       </Cell>
       <Cell align="right">
-        <span className="inline-flex flex-wrap justify-end gap-2">
+        <span className="flex flex-wrap gap-2 sm:justify-end xl:flex-nowrap">
           <Button size="sm" isPending={jwt.isPending} onClick={jwt.get}>
             Get JWT<span className="sr-only"> with {row.name}</span>
           </Button>

@@ -1,4 +1,5 @@
 import { KeyRound } from 'lucide-react';
+import { Alert } from '#components/ui/alert';
 import { EmptyState } from '#components/ui/empty-state';
 import { Locked } from '#components/ui/locked';
 import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
@@ -31,7 +32,12 @@ export function KeysPanel({ appId, keys, lockedFor }: KeysPanelProps) {
         <p className="text-sm text-ink-muted">{keys.length === 1 ? '1 key' : `${keys.length} keys`}</p>
         {create}
       </div>
-      <KeysTable appId={appId} keys={keys} lockedFor={lockedFor.use} />
+      {lockedFor.use && (
+        <Alert title="Your role does not allow using keys">
+          Revealing a secret, getting a JWT and deleting a key are locked. Ask {lockedFor.use}.
+        </Alert>
+      )}
+      <KeysTable appId={appId} keys={keys} isLocked={lockedFor.use !== undefined} />
     </div>
   );
 }

@@ -6,12 +6,12 @@ import { LockedKeyRow } from './locked-key-row.tsx';
 interface KeysTableProps {
   appId: string;
   keys: readonly KeyRow[];
-  /** Who can help, when this person's role may not use keys. */
-  lockedFor: string | undefined;
+  /** This person's role may not use keys. */
+  isLocked: boolean;
 }
 
 /** The app's keys without their secrets. */
-export function KeysTable({ appId, keys, lockedFor }: KeysTableProps) {
+export function KeysTable({ appId, keys, isLocked }: KeysTableProps) {
   return (
     <Table
       caption="Keys of this app"
@@ -25,8 +25,8 @@ export function KeysTable({ appId, keys, lockedFor }: KeysTableProps) {
       }
     >
       {keys.map((row) =>
-        lockedFor ? (
-          <LockedKeyRow key={row.id} row={row} who={lockedFor} />
+        isLocked ? (
+          <LockedKeyRow key={row.id} row={row} />
         ) : (
           <KeyTableRow key={row.id} appId={appId} row={row} isLast={keys.length === 1} />
         ),

@@ -1,19 +1,32 @@
-import { Locked } from '#components/ui/locked';
+import { Lock } from 'lucide-react';
 import { Cell, Row } from '#components/ui/table';
 import type { KeyRow } from '#lib/data/keys';
 import { KeyCells } from './key-cells.tsx';
 
-/** A key as somebody sees it whose role may not use it. */
-export function LockedKeyRow({ row, who }: { row: KeyRow; who: string }) {
+/** A key as somebody sees it whose role may not use it. Who can help is said once, over the table. */
+export function LockedKeyRow({ row }: { row: KeyRow }) {
   return (
     <Row>
       <KeyCells row={row} />
-      <Cell label="Secret">
-        <Locked label="Reveal secret" who={who} />
+      <Cell>
+        <LockedAct label="Reveal secret" />
       </Cell>
       <Cell align="right">
-        <span className="text-xs text-ink-muted">“Get JWT” and “Delete” are locked too.</span>
+        <span className="flex flex-wrap gap-x-4 gap-y-1 sm:justify-end">
+          <LockedAct label="Get JWT" />
+          <LockedAct label="Delete" />
+        </span>
       </Cell>
     </Row>
+  );
+}
+
+function LockedAct({ label }: { label: string }) {
+  return (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-xs text-ink-muted">
+      <Lock aria-hidden="true" className="size-3.5 shrink-0" />
+      {label}
+      <span className="sr-only"> (locked)</span>
+    </span>
   );
 }

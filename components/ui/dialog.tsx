@@ -59,7 +59,7 @@ export function Dialog({
       onInput={() => setIsTouched(true)}
       onKeyDown={(event) => event.key === 'Escape' && guard(event)}
       className={clsx(
-        'dialog w-[calc(100%-2rem)] rounded-lg border border-line bg-raised text-ink open:grid max-h-[calc(100dvh-2rem)] grid-rows-[auto_minmax(0,1fr)]',
+        'dialog w-[calc(100%-2rem)] rounded-lg border border-line bg-raised text-start text-ink open:grid max-h-[calc(100dvh-2rem)] grid-rows-[auto_minmax(0,1fr)]',
         sizes[size],
       )}
     >

@@ -32,10 +32,15 @@ const lockOf = (role: Role, permission: Permission) =>
 const rowsOf = <T,>(loaded: Loaded<T[]> | undefined): T[] | undefined =>
   loaded ? (loaded.ok ? loaded.data : undefined) : [];
 
-export async function Next({ appId, ...overview }: Overview) {
+export async function Next({ appId, app, ...overview }: Overview) {
   const [integrations, keys] = await Promise.all([overview.integrations, overview.keys]);
   return (
-    <NextSteps appId={appId} keyCount={rowsOf(keys)?.length} channelCount={rowsOf(integrations)?.length} />
+    <NextSteps
+      appId={appId}
+      keyCount={rowsOf(keys)?.length}
+      channelCount={rowsOf(integrations)?.length}
+      hasClients={app.ok && app.data.token !== undefined}
+    />
   );
 }
 
