@@ -137,13 +137,9 @@ test("the vendor's token needs the app in the path of a core call", async () => 
 });
 
 test("another account's app is 404 and in no list", async () => {
-  const { apps } = await sandbox.control('POST', '/seed', { apps: [{ name: 'Foreign', owner: 'somebody' }] });
-  const [foreign] = apps as { _id: string }[];
-  expect(errorOf(await sandbox.call(`/v1/apps/${foreign?._id}`))).toEqual([404, 'app_not_found']);
-  expect(errorOf(await sandbox.call(`/v1/apps/${foreign?._id}/integrations`))).toEqual([
-    404,
-    'app_not_found',
-  ]);
+  const foreign = await sandbox.plant({ name: 'Foreign', owner: 'somebody' });
+  expect(errorOf(await sandbox.call(`/v1/apps/${foreign}`))).toEqual([404, 'app_not_found']);
+  expect(errorOf(await sandbox.call(`/v1/apps/${foreign}/integrations`))).toEqual([404, 'app_not_found']);
   expect((await sandbox.call('/v1/apps?limit=100')).text).not.toContain('Foreign');
 });
 

@@ -46,9 +46,7 @@ test('planted apps have exactly the data given', async () => {
       },
     ],
   };
-  const { apps } = await sandbox.control('POST', '/seed', { apps: [given] });
-  const [app] = apps as { _id: string }[];
-  const id = String(app?._id);
+  const id = await sandbox.plant(given);
   expect(Number.parseInt(id.slice(0, 8), 16) * 1000).toBe(createdAt);
   const state = await sandbox.control('GET', `/state?appId=${id}`);
   expect(state).toMatchObject({

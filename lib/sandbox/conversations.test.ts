@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { isObject } from './body.ts';
 import { errorOf, part, parts, withSandbox } from './testing.ts';
 
 const sandbox = withSandbox();
@@ -120,11 +119,8 @@ describe('messages', () => {
       text: `${i}`,
       at: 1_480_000_000_000 + i * 1000,
     }));
-    const { apps } = await sandbox.control('POST', '/seed', {
-      apps: [{ name: 'Talk', users: [{ userId: 'ann', messages }] }],
-    });
-    const [app] = Array.isArray(apps) ? apps : [];
-    return `/v1/apps/${isObject(app) ? app._id : ''}/appusers/ann/messages`;
+    const appId = await sandbox.plant({ name: 'Talk', users: [{ userId: 'ann', messages }] });
+    return `/v1/apps/${appId}/appusers/ann/messages`;
   };
   const texts = async (path: string) =>
     parts(await sandbox.call(path), 'messages').map(({ text }) => Number(text));

@@ -1,129 +1,8 @@
-import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { standardHeaders } from './answer.ts';
-import { isObject } from './body.ts';
-import type { Call } from './context.ts';
-import {
-  drip,
-  type Finished,
-  flood,
-  gzipBomb,
-  hangHalfWay,
-  resetConnection,
-  send,
-  waitForClose,
-} from './raw-answer.ts';
-import type { Json } from './records.ts';
-
-export interface FaultParams {
-  /** Latency, or the pause between two bytes. */
-  ms?: number;
-  /** Seconds for 429. */
-  retryAfter?: number;
-  status?: number;
-  location?: string;
-  bytes?: number;
-  /** Whether the real work is done first; each mode has its own default. */
-  commit?: boolean;
-  restart?: boolean;
-}
-
-export interface FaultCall {
-  c: Call;
-  out: ServerResponse;
-  params: FaultParams;
-  /** The real answer where the work was done, else an empty 200. */
-  real: Finished;
-  /** Does the same request once more, past all faults. */
-  repeat: () => Promise<void>;
-}
-
-export interface FaultMode {
-  /** True: the real work is done before the fault shows. */
-  commits: boolean;
-  /** Answers in the server's place; undefined lets the real answer go on. */
-  act: (call: FaultCall) => Promise<Response | undefined> | Response | undefined;
-}
-
-const jsonBody = (value: unknown) => Buffer.from(JSON.stringify(value));
-
-function refusal(
-  status: number,
-  code: string,
-  description: string,
-  headers: Record<string, string> = {},
-): FaultMode {
-  return {
-    commits: false,
-    act: ({ out }) =>
-      send(out, {
-        status,
-        headers: { ...standardHeaders, ...headers },
-        body: jsonBody({ error: { code, description } }),
-      }),
-  };
-}
-
-/** What a proxy in front of the service says, in its own words. */
-const page =
-  '<!DOCTYPE html><html><head><title>Service</title></head><body><h1>We will be right back</h1></body></html>';
-
-const html = (contentType: string): FaultMode => ({
-  commits: true,
-  act: ({ out }) =>
-    send(out, { status: 200, headers: { 'content-type': contentType }, body: Buffer.from(page) }),
-});
-
-/** Applies `change` to every resource of an answer, be it one or a list. */
-function changeResources(real: Finished, change: (resource: Json) => unknown): Buffer {
-  const value: unknown = JSON.parse(real.body.toString('utf8') || '{}');
-  if (!isObject(value)) return real.body;
-  const changed = Object.entries(value).map(([name, part]) => {
-    if (Array.isArray(part)) return [name, part.map((item) => (isObject(item) ? change(item) : item))];
-    return [name, isObject(part) ? change(part) : part];
-  });
-  return jsonBody(Object.fromEntries(changed));
-}
-
-const mangle = (change: (real: Finished) => Buffer): FaultMode => ({
-  commits: true,
-  act: ({ out, real }) => send(out, { ...real, body: change(real) }),
-});
-
-const limited = (headers: (params: FaultParams) => Record<string, string>): FaultMode => ({
-  commits: false,
-  act: (call) => refusal(429, 'too_many_requests', 'Too many requests', headers(call.params)).act(call),
-});
-
-const withoutId = ({ _id, ...rest }: Json): Json => rest;
-
-const wrongTypes = (resource: Json): Json =>
-  Object.fromEntries(
-    Object.entries(resource).map(([name, value]) => [name, typeof value === 'string' ? 42 : 'forty-two']),
-  );
-
-const extras = { internalNotes: { deep: [1, { deeper: null }] }, $ref: '#', constructor: 'x', toString: 1 };
-
-/** Written as text: an object literal would set the prototype instead of a key. */
-const protoKey =
-  '"__proto__":{"isAdmin":true,"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}';
-
-const withProtoKeys = (real: Finished): Buffer => {
-  const marked = changeResources(real, (resource) => ({ ...resource, '@proto': 0 })).toString('utf8');
-  const inner = marked.replaceAll('"@proto":0', protoKey);
-  return Buffer.from(
-    inner.replace(/^\{(.)/, (_, first) => `{${protoKey}${first === '}' ? '' : ','}${first}`),
-  );
-};
-
-const bend = (listing: { shift: number; hasMoreForever: boolean }): FaultMode => ({
-  commits: false,
-  act: ({ c, params }) => {
-    c.set('listing', { ...listing, restartAtEnd: params.restart ?? false });
-    return undefined;
-  },
-});
+import { bend, type FaultMode, html, limited, mangle, refusal } from './fault-kit.ts';
+import { cutOff, withBadUtf8, withExtras, withoutIds, withProtoKeys, withWrongTypes } from './mangle.ts';
+import { drip, flood, gzipBomb, hangHalfWay, resetConnection, send, waitForClose } from './raw-answer.ts';
 
 const gone = (path: string) =>
   path.includes('/integrations')
@@ -176,23 +55,16 @@ export const faultModes: Readonly<Record<string, FaultMode>> = {
       return RESPONSE_ALREADY_SENT;
     },
   },
-  truncated: mangle(({ body }) => body.subarray(0, Math.max(1, Math.floor(body.length * 0.6)))),
-  'bad-utf8': mangle(({ body }) =>
-    Buffer.from(body.toString('latin1').replace(/":"/, '":"\xff\xfe\xc3\x28'), 'latin1'),
-  ),
+  truncated: mangle(cutOff),
+  'bad-utf8': mangle(withBadUtf8),
   huge: { commits: true, act: ({ out, real, params }) => flood(out, real, params.bytes ?? 50 * MB) },
   'gzip-bomb': {
     commits: true,
     act: ({ out, real, params }) => gzipBomb(out, real, params.bytes ?? 200 * MB),
   },
-  'missing-id': mangle((real) => changeResources(real, withoutId)),
-  'wrong-types': mangle((real) => changeResources(real, wrongTypes)),
-  'extra-fields': mangle((real) =>
-    jsonBody({
-      ...extras,
-      ...JSON.parse(changeResources(real, (r) => ({ ...extras, ...r })).toString('utf8')),
-    }),
-  ),
+  'missing-id': mangle(withoutIds),
+  'wrong-types': mangle(withWrongTypes),
+  'extra-fields': mangle(withExtras),
   'proto-key': mangle(withProtoKeys),
   'repeat-item': bend({ shift: 1, hasMoreForever: false }),
   'endless-pages': bend({ shift: 0, hasMoreForever: true }),

@@ -3,7 +3,8 @@ import type { Hono, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import type { Call, SandboxEnv } from './context.ts';
 import type { Control } from './control.ts';
-import { type FaultParams, faultModes } from './fault-modes.ts';
+import type { FaultParams } from './fault-kit.ts';
+import { faultModes } from './fault-modes.ts';
 import type { Finished } from './raw-answer.ts';
 
 /** What a test asks for; the first rule that matches a request acts. */

@@ -33,6 +33,7 @@ async function start(dataDir: string, more: Record<string, string> = {}) {
   // The tests' own loader flags are no business of the process under test.
   const child = fork(main, { env: variables({ DATA_DIR: dataDir, ...more }), execArgv: [], silent: true });
   started.push(child);
+  // The one message the process sends; the first test checks its shape.
   const [ready] = (await once(child, 'message')) as [Ready];
   const call = (method: string, path: string, body?: object) =>
     fetch(`${ready.url}/v1${path}`, {

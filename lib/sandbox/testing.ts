@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { isObject } from './body.ts';
+import type { LogEntry } from './log.ts';
 import type { Json } from './records.ts';
 import { readSettings } from './settings.ts';
 import { type Sandbox, startSandbox } from './start.ts';
@@ -104,6 +105,22 @@ export class SandboxUnderTest {
 
   async newApp(name = 'My App'): Promise<string> {
     return String(part(await this.post('/v1/apps', { name }), 'app')._id);
+  }
+
+  // The control address answers in the shapes its own code writes.
+  async requests(since = 0): Promise<LogEntry[]> {
+    return (await this.control('GET', `/requests?since=${since}`)).requests as LogEntry[];
+  }
+
+  /** Rows per table, as stored. */
+  async counts(): Promise<Record<string, number>> {
+    return (await this.control('GET', '/state')).counts as Record<string, number>;
+  }
+
+  /** The id of one app planted with this data. */
+  async plant(app: object): Promise<string> {
+    const { apps } = (await this.control('POST', '/seed', { apps: [app] })) as { apps: { _id: string }[] };
+    return apps[0]?._id ?? '';
   }
 
   /** A JWT of a new key of the app, as the API hands it out. */
