@@ -1,5 +1,4 @@
 import 'server-only';
-import type { Transaction } from 'kysely';
 import { type Actor, audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import { consumeLink, peekLink } from '#lib/auth/links';
@@ -12,8 +11,8 @@ import { emailKey } from '#lib/auth/sign-in';
 import { newId } from '#lib/auth/tokens';
 import { db } from '#lib/db/client';
 import { rulesOf } from '#lib/db/dialects/dialect';
-import type { Database } from '#lib/db/schema';
 import { InputError } from './errors.ts';
+import { changing, checkPerson, insertStaff, type NewStaff } from './staff-rows.ts';
 
 /** A colleague, as the team page shows them. */
 export interface StaffRow {
@@ -26,15 +25,6 @@ export interface StaffRow {
   /** Null: never. */
   readonly lastSignInAt: number | null;
 }
-
-export interface NewStaff {
-  readonly email: string;
-  readonly name: string;
-  readonly password: string;
-}
-
-const maxEmail = 254;
-const maxName = 100;
 
 /** How many people there are, disabled ones included. Asked before anybody can sign in, so without a person. */
 export async function staffCount(): Promise<number> {
@@ -213,89 +203,6 @@ async function findPerson(staffId: string): Promise<{ email: string; name: strin
     .executeTakeFirst();
   if (!row) throw new InputError({}, 'This person is not on the team.');
   return row;
-}
-
-/**
- * Changes one person while nobody else changes staff, so that two admins cannot remove each other. Unless the
- * person stays an admin afterwards, another one must be left.
- */
-async function changing(
-  staffId: string,
-  keepsAdmin: boolean,
-  change: (trx: Transaction<Database>) => Promise<void>,
-): Promise<void> {
-  await (await db()).transaction().execute(async (trx) => {
-    await rulesOf(trx).serialise(trx, 'staff');
-    const person = await trx
-      .selectFrom('staff')
-      .select(['role', 'is_disabled'])
-      .where('id', '=', staffId)
-      .executeTakeFirst();
-    if (!person) throw new InputError({}, 'This person is not on the team.');
-    const isAdmin = person.role === 'admin' && person.is_disabled === 0;
-    if (isAdmin && !keepsAdmin && !(await hasOtherAdmin(trx, staffId)))
-      throw new InputError(
-        {},
-        'This is the last admin. Make somebody else an admin first; nothing was changed.',
-      );
-    await change(trx);
-  });
-}
-
-async function hasOtherAdmin(trx: Transaction<Database>, staffId: string): Promise<boolean> {
-  const other = await trx
-    .selectFrom('staff')
-    .select('id')
-    .where('role', '=', 'admin')
-    .where('is_disabled', '=', 0)
-    .where('id', '!=', staffId)
-    .limit(1)
-    .executeTakeFirst();
-  return other !== undefined;
-}
-
-function checkPerson({ email, name, password }: NewStaff): { email: string; name: string } {
-  const fieldErrors: Record<string, string> = {};
-  const person = { email: email.trim(), name: name.trim() };
-  if (person.email.length > maxEmail || !/^[^\s@]+@[^\s@]+$/.test(person.email))
-    fieldErrors.email = 'Write an email address, such as ana@example.com.';
-  if (person.name === '') fieldErrors.name = 'Write the name colleagues will see.';
-  if (person.name.length > maxName) fieldErrors.name = `Use at most ${maxName} characters.`;
-  const problem = passwordProblem(password, [person.email, person.name]);
-  if (problem) fieldErrors.password = problem;
-  if (Object.keys(fieldErrors).length > 0) throw new InputError(fieldErrors);
-  return person;
-}
-
-interface StaffInsert {
-  id: string;
-  email: string;
-  name: string;
-  role: Role;
-  passwordHash: string;
-  createdBy: string | null;
-}
-
-async function insertStaff(database: Awaited<ReturnType<typeof db>>, person: StaffInsert): Promise<void> {
-  const now = Date.now();
-  const { numInsertedOrUpdatedRows: inserted } = await database
-    .insertInto('staff')
-    .values({
-      id: person.id,
-      email: person.email,
-      email_key: emailKey(person.email),
-      name: person.name,
-      role: person.role,
-      password_hash: person.passwordHash,
-      password_changed_at: now,
-      is_disabled: 0,
-      created_by: person.createdBy,
-      created_at: now,
-      updated_at: now,
-    })
-    .onConflict((conflict) => conflict.column('email_key').doNothing())
-    .executeTakeFirstOrThrow();
-  if (!inserted) throw new InputError({ email: 'Somebody on the team already has this email.' });
 }
 
 /** The person at the server's own prompt, who needs no role: whoever can run commands there owns the data. */

@@ -1,6 +1,8 @@
 import 'server-only';
+import { markInterrupted } from '#lib/audit/interrupted';
 import { db } from '#lib/db/client';
 import { getEnv } from '#lib/env';
+import { log } from '#lib/log';
 import { sentenceFor } from '#lib/stop';
 import { startBackgroundWork } from './background.ts';
 
@@ -13,6 +15,8 @@ export async function startServer(): Promise<void> {
     getEnv();
     await db();
     startBackgroundWork();
+    // A history that cannot be written stops acts, not reads, so it does not stop the start either.
+    markInterrupted().catch((error) => log().error({ err: error }, 'interrupted acts could not be marked'));
   } catch (error) {
     process.stderr.write(`${sentenceFor(error) ?? (error instanceof Error ? error.stack : String(error))}\n`);
     process.exit(1);
