@@ -30,7 +30,7 @@ async function addMissing(appId: string, accounts: readonly Account[], known: Kn
   const now = Date.now();
   const rows = accounts.flatMap(({ integrationId, type, identities }) =>
     identities
-      .filter((identity) => identity !== undefined)
+      .filter((identity): identity is string => Boolean(identity))
       .filter((identity) => !known.has(keyOf(integrationId, identity)))
       .map((identity) => ({ app_id: appId, integration_id: integrationId, type, identity, seen_at: now })),
   );

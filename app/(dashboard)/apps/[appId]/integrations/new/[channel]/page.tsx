@@ -58,7 +58,7 @@ export default async function WizardPage({ params, searchParams }: PageProps) {
     <div className="grid max-w-3xl gap-5">
       <IntegrationHeading
         title={`Connect ${channel.name}`}
-        description={`${channel.needs}. About ${channel.minutes} minutes when everything is at hand.`}
+        description={`${channel.needs}. About ${channel.minutes} minutes.`}
         mark={<ChannelTile type={type} isLarge />}
         back={{ href: routes.newIntegration(appId), label: 'All channels' }}
       />
