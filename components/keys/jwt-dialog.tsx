@@ -2,9 +2,9 @@
 
 import { Alert } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
+import { CopyAndClose } from '#components/ui/copy-and-close';
 import { Dialog, DialogBody } from '#components/ui/dialog';
 import { Time } from '#components/ui/time';
-import { CopyAndClose } from './copy-and-close.tsx';
 import { type DecodedJwt, decodeJwt } from './decode-jwt.tsx';
 
 interface JwtDialogProps {

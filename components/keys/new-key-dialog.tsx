@@ -1,9 +1,9 @@
 'use client';
 
 import { Alert } from '#components/ui/alert';
+import { CopyAndClose } from '#components/ui/copy-and-close';
 import { CopyValue } from '#components/ui/copy-value';
 import { Dialog, DialogBody } from '#components/ui/dialog';
-import { CopyAndClose } from './copy-and-close.tsx';
 
 export interface NewKey {
   id: string;

@@ -29,7 +29,7 @@ export function Conversation({ appId, userId, first, lockedFor }: ConversationPr
   const oldest = messages[0];
   const loadOlder = () => oldest && older.mutate(oldest.cursor);
   return (
-    <div className="grid min-w-0 gap-3">
+    <div className="grid min-w-0 content-start gap-3">
       <ConversationHead
         target={{ appId, userId }}
         unreadCount={unreadCount}

@@ -1,31 +1,30 @@
-import { DescriptionItem, DescriptionList } from '#components/ui/description-list';
 import { MonoId } from '#components/ui/mono-id';
 import { Section } from '#components/ui/section';
 import { Time } from '#components/ui/time';
 import type { UserView } from '#lib/data/users';
 import { Clients } from './clients.tsx';
-import { Facts } from './facts.tsx';
+import { FactItem, FactList, Facts } from './facts.tsx';
 
 /** Who this is, where they can be reached, and what the customer's software knows of them. */
 export function Profile({ user }: { user: UserView }) {
   return (
     <div className="grid min-w-0 content-start gap-6">
       <Section title="Profile">
-        <DescriptionList>
-          <DescriptionItem term="Name">
+        <FactList>
+          <FactItem name="Name">
             <bdi>{user.name ?? <Missing />}</bdi>
-          </DescriptionItem>
-          <DescriptionItem term="User ID">
+          </FactItem>
+          <FactItem name="User ID">
             {user.userId ? <MonoId value={user.userId} name="user id" /> : <Missing text="None given" />}
-          </DescriptionItem>
-          <DescriptionItem term="Service’s id">
+          </FactItem>
+          <FactItem name="Service’s ID">
             <MonoId value={user.id} name="service’s id" />
-          </DescriptionItem>
-          <DescriptionItem term="Email">{user.email ?? <Missing />}</DescriptionItem>
-          <DescriptionItem term="Signed up">
+          </FactItem>
+          <FactItem name="Email">{user.email ?? <Missing />}</FactItem>
+          <FactItem name="Signed up">
             <Time value={user.signedUpAt} />
-          </DescriptionItem>
-        </DescriptionList>
+          </FactItem>
+        </FactList>
       </Section>
       <Clients clients={user.clients} />
       <Section title="Properties">

@@ -13,7 +13,7 @@ export function UserSearch({ appId, user }: { appId: string; user: string | unde
         hint="The service’s own id, or the one your software or the customer’s gave this person."
       >
         {(control) => (
-          <div className="flex max-w-xl gap-2">
+          <div className="flex max-w-xl items-center gap-2">
             <Input
               {...control}
               key={user}

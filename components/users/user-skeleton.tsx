@@ -5,7 +5,7 @@ const lines = ['md', 'lg', 'sm', 'lg', 'md'] as const;
 export function UserSkeleton() {
   return (
     <SkeletonGroup label="Loading the user">
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid content-start gap-3">
           <Skeleton width="md" isTall />
           <div className="grid gap-6 rounded-lg border border-line p-4">

@@ -12,9 +12,7 @@ import type { TestReport } from '#lib/data/webhook-test';
 import type { Trigger } from '#lib/data/webhook-triggers';
 import type { WebhookRow } from '#lib/data/webhooks';
 import { TestResult } from './test-result.tsx';
-import { sentence } from './trigger-field.tsx';
-
-const everything = '*';
+import { everything, sentence } from './trigger-words.tsx';
 
 export interface TestEventDialogProps {
   appId: string;

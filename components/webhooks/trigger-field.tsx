@@ -4,8 +4,7 @@ import { useId } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { Checkbox } from '#components/ui/checkbox';
 import type { Trigger } from '#lib/data/webhook-triggers';
-
-const everything = '*';
+import { everything, sentence } from './trigger-words.tsx';
 
 /** All triggers with what each means. `choices` holds those the webhook has already, known to us or not. */
 export function TriggerField({ choices }: { choices: readonly Trigger[] }) {
@@ -39,10 +38,4 @@ export function TriggerField({ choices }: { choices: readonly Trigger[] }) {
       </div>
     </fieldset>
   );
-}
-
-/** A trigger's meaning as a sentence of its own. */
-export function sentence(when: string | undefined): string {
-  if (when === undefined) return 'The service knows this one; this dashboard does not.';
-  return `${when.charAt(0).toUpperCase()}${when.slice(1)}.`;
 }

@@ -52,8 +52,9 @@ export function VerifySection() {
       title="Check who calls"
       description={
         <>
-          Every call carries the webhook’s secret in the header <code className="text-xs">X-API-Key</code>.
-          Refuse calls without it: anybody can find out an address.
+          Every call carries the webhook’s secret in the header{' '}
+          <code className="whitespace-nowrap text-xs">X-API-Key</code>. Refuse calls without it: anybody can
+          find out an address.
         </>
       }
     >

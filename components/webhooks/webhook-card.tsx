@@ -3,7 +3,7 @@ import { CopyButton } from '#components/ui/copy-button';
 import { MonoId } from '#components/ui/mono-id';
 import { Time } from '#components/ui/time';
 import type { WebhookRow } from '#lib/data/webhooks';
-import { sentence } from './trigger-field.tsx';
+import { sentence } from './trigger-words.tsx';
 
 /** One webhook: where it points and what it is called for. What can be done with it comes from outside. */
 export function WebhookCard({ row, children }: { row: WebhookRow; children: ReactNode }) {

@@ -7,7 +7,7 @@ import { routes } from '#lib/routes';
 import { parseInput, runAction } from './run-action.ts';
 import { newWebhookTarget, testValues, webhookTarget, webhookValues } from './webhook-inputs.ts';
 
-/** Adds a webhook. Answers its id, and whether the answer came or was found by looking. */
+/** Adds a webhook. Answers its id and secret, and whether the answer came or was found by looking. */
 export async function createWebhookAction(rawTarget: unknown, rawValues: unknown) {
   return runAction(async (staff) => {
     const { submissionId, appId } = parseInput(newWebhookTarget, rawTarget);

@@ -87,12 +87,13 @@ forEachEngine((_, open) => {
     const target = `${values.target}?token=canary`;
     const made = await createWebhook(staff, submissionId, appId, { ...values, target });
     const again = await createWebhook(staff, submissionId, appId, { ...values, target });
-    expect(again).toEqual({ id: made.id, how: 'repeated' });
+    expect(again).toEqual({ ...made, how: 'repeated' });
     expect(await sandbox.sent('POST')).toHaveLength(2);
     const [row, ...others] = await listWebhooks(staff, appId);
     expect(others).toEqual([]);
     expect(row).toMatchObject({ id: made.id, target });
     const { secret } = await service.getWebhook(appId, made.id);
+    expect(made.secret).toBe(secret);
     expect(JSON.stringify(row)).not.toContain(secret);
     const entries = await history('webhook.create');
     expect(JSON.stringify(entries)).toContain('https://hooks.example/smooch');

@@ -60,7 +60,7 @@ export function targetForHistory(target: string): string {
   return url ? `${url.origin}${url.pathname}` : 'an address of another form';
 }
 
-/** Adds a webhook, once per submit. Its secret is made by the service and revealed apart. */
+/** Adds a webhook, once per submit, and gives the secret the service made to the person who added it. */
 export async function createWebhook(
   staff: Staff,
   submissionId: string,
@@ -71,7 +71,7 @@ export async function createWebhook(
   const input = await checkValues(values, []);
   const detail = { target: targetForHistory(input.target), triggers: input.triggers };
   return audited(staff, { kind: 'webhook.create', appId, target: detail.target, detail }, async () => {
-    const { id, how } = await createOnce({
+    const { id, how, made } = await createOnce({
       staff,
       submissionId,
       kind: 'webhook.create',
@@ -82,7 +82,8 @@ export async function createWebhook(
       send: () => service.createWebhook(appId, input),
       isMatch: (row) => isSame(row, input),
     });
-    return { id, how };
+    const { secret = '' } = made ?? (await service.getWebhook(appId, id));
+    return { id, how, secret };
   });
 }
 

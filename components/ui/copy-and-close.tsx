@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '#components/ui/button';
-import { DialogFooter } from '#components/ui/dialog';
+import { Button } from './button.tsx';
+import { DialogFooter } from './dialog.tsx';
 
 interface CopyAndCloseProps {
   value: string;
