@@ -1,7 +1,6 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useMutation } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import {
   type DefaultValues,
@@ -12,9 +11,9 @@ import {
 } from 'react-hook-form';
 import type { z } from 'zod';
 import type { ActionResult } from '#lib/actions/result';
-import { type ActionFailure, callAction } from './call-action.tsx';
+import type { ActionFailure } from './call-action.tsx';
 import { newSubmissionId } from './submission-id.tsx';
-import { onceMutation } from './use-action.tsx';
+import { useOnce } from './use-once.tsx';
 
 interface Options<Values extends FieldValues, T> {
   /** The same schema that the action parses with. */
@@ -43,44 +42,37 @@ export function useActionForm<Values extends FieldValues, T>(
     defaultValues: options.defaultValues,
   });
   const formRef = useRef<HTMLFormElement>(null);
-  const isRunning = useRef(false);
   const submissionId = useRef<string>(undefined);
   const [failure, setFailure] = useState<ActionFailure>();
-  const { mutateAsync, isPending } = useMutation(onceMutation);
-  useFocusAfterFailure(formRef, isPending, failure);
+  const [refusal, setRefusal] = useState<ActionFailure>();
+  const { call, isPending } = useOnce();
+  useFocusAfterFailure(formRef, isPending, refusal);
 
+  const refuse = (result: ActionFailure, values: Values) => {
+    // The server names fields as the form does; a name the form lacks only ends in the message of the form.
+    for (const [name, message] of Object.entries(result.fieldErrors ?? {}))
+      methods.setError(name as Path<Values>, { type: 'server', message });
+    setRefusal(result);
+    setFailure(isSaidByFields(result, values) ? undefined : result);
+  };
   const send = async (values: Values) => {
     submissionId.current ??= newSubmissionId();
     const id = submissionId.current;
     setFailure(undefined);
-    let result: ActionResult<T> | undefined;
-    await mutateAsync(async () => {
-      result = await callAction(() => options.action(values, id));
-    });
+    const result = await call(() => options.action(values, id));
     if (!result) return;
-    if (!result.ok) {
-      // The server names fields as the form does; a name the form lacks only ends in the message above.
-      for (const [name, message] of Object.entries(result.fieldErrors ?? {}))
-        methods.setError(name as Path<Values>, { type: 'server', message });
-      setFailure(result);
-      return;
-    }
+    if (!result.ok) return refuse(result, values);
     submissionId.current = undefined;
     methods.reset();
     options.onSuccess(result.data, values);
   };
+  return { methods, formRef, submit: methods.handleSubmit(send), isPending, failure };
+}
 
-  const submit = async (event?: React.BaseSyntheticEvent) => {
-    event?.preventDefault();
-    if (isRunning.current) return;
-    isRunning.current = true;
-    try {
-      await methods.handleSubmit(send)(event);
-    } finally {
-      isRunning.current = false;
-    }
-  };
-  return { methods, formRef, submit, isPending, failure };
+/** Every fault stands under its field already, so a message about marked fields would only be noise. */
+function isSaidByFields({ fieldErrors = {}, needs }: ActionFailure, values: FieldValues): boolean {
+  const names = Object.keys(fieldErrors);
+  return needs === undefined && names.length > 0 && names.every((name) => name in values);
 }
 
 /** A disabled fieldset throws the focus out. Once it is over, the focus goes to what has to be done next. */

@@ -1,9 +1,9 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ActionResult } from '#lib/actions/result';
-import { type ActionFailure, callAction } from './call-action.tsx';
+import type { ActionFailure } from './call-action.tsx';
+import { useOnce } from './use-once.tsx';
 
 interface Options<T> {
   onSuccess?: (data: T) => void;
@@ -18,21 +18,11 @@ export function useAction<Args extends unknown[], T>(
   { onSuccess }: Options<T> = {},
 ) {
   const [failure, setFailure] = useState<ActionFailure>();
-  const isRunning = useRef(false);
-  const { mutateAsync, isPending } = useMutation(onceMutation);
+  const { call, isPending } = useOnce();
 
   const run = async (...args: Args): Promise<T | undefined> => {
-    if (isRunning.current) return undefined;
-    isRunning.current = true;
     setFailure(undefined);
-    let result: ActionResult<T> | undefined;
-    try {
-      await mutateAsync(async () => {
-        result = await callAction(() => action(...args));
-      });
-    } finally {
-      isRunning.current = false;
-    }
+    const result = await call(() => action(...args));
     if (!result) return undefined;
     if (!result.ok) {
       setFailure(result);
@@ -43,14 +33,3 @@ export function useAction<Args extends unknown[], T>(
   };
   return { run, isPending, failure, reset: () => setFailure(undefined) };
 }
-
-/**
- * Never sent again by itself, neither after a failure nor when the network comes back. The work is a closure and
- * answers nothing, so that no secret comes to lie in the cache of mutations.
- */
-export const onceMutation = {
-  mutationFn: (work: () => Promise<void>) => work(),
-  gcTime: 0,
-  retry: false,
-  networkMode: 'always',
-} as const;
