@@ -15,7 +15,7 @@ export interface Head {
 const announceEvery = 100;
 
 /**
- * Notes the end of the chain outside the database: in `DATA_DIR/audit.head`, and now and then in the process's
+ * Notes the end of the chain outside the database: in a file in `DATA_DIR`, and now and then in the process's
  * log. Whoever puts an old copy of the database back has to find these too. Never fails: the line itself is safe.
  */
 export function noteHead(head: Head): void {
@@ -46,6 +46,8 @@ export function readWitness(): Head | null {
   }
 }
 
+/** One for each engine: a folder that served both would otherwise accuse one history of missing the other's lines. */
 function witnessFile(): string {
-  return join(getEnv().dataDir, 'audit.head');
+  const { databaseUrl, dataDir } = getEnv();
+  return join(dataDir, databaseUrl ? 'audit-postgres.head' : 'audit.head');
 }
