@@ -11,6 +11,7 @@ function announce({ url, credentials }: Sandbox): void {
   console.log(`Sandbox of the Smooch Inside API
 
   address      ${url}/v1  (and ${url}/v1.1)
+  docs         ${url}/docs  (for machines: ${url}/openapi.json)
   token        ${token}
   account key  ${keyId}  ${keySecret}
 

@@ -4,6 +4,7 @@ import { apiRoutes } from './api.ts';
 import { limitBody } from './body-limit.ts';
 import type { Deps, SandboxEnv } from './context.ts';
 import { type Control, controlRoutes } from './control.ts';
+import { docsRoutes } from './docs.ts';
 import { ApiError, notFound } from './errors.ts';
 import { injectFaults } from './faults.ts';
 import { mediaRoutes } from './media.ts';
@@ -28,6 +29,7 @@ export function createServer(options: ServerOptions): Hono<SandboxEnv> {
   server.notFound((c) => answerError(c, notFound.resource()));
 
   if (control) server.route('/__control', controlRoutes(options, control));
+  server.route('/', docsRoutes());
   server.route('/media', mediaRoutes());
 
   for (const version of ['v1', 'v1.1'] as const) {
