@@ -76,9 +76,11 @@ test('names repeat from install to install, credentials never do', () => {
 });
 
 test('ten thousand apps are there in seconds', () => {
-  const start = performance.now();
+  // Processor time, because other tests run beside this one.
+  const start = process.cpuUsage();
   const store = seeded('many', 10_000);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1_000_000).toBeLessThan(10);
   expect(store.apps.count()).toBe(10_000);
   expect(store.integrations.count()).toBeGreaterThan(10_000);
 });
