@@ -4,6 +4,12 @@
  */
 const seg = encodeURIComponent;
 
+/** What is undefined or empty is left out, so that an unset filter leaves no trace in the address. */
+function toQuery(query: Readonly<Record<string, string | number | undefined>> = {}): string {
+  const set = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return set.length > 0 ? `?${new URLSearchParams(set.map(([name, value]) => [name, String(value)]))}` : '';
+}
+
 export const routes = {
   home: () => '/',
   setup: (token: string) => `/setup?token=${seg(token)}`,
@@ -30,7 +36,10 @@ export const routes = {
   users: (appId: string) => `/apps/${seg(appId)}/users`,
   /** In the query, because a user's id may hold any characters. */
   user: (appId: string, userId: string) => `/apps/${seg(appId)}/users?user=${seg(userId)}`,
-  audit: () => '/audit',
+  audit: (query?: Readonly<Record<string, string | number | undefined>>) => `/audit${toQuery(query)}`,
+  auditEvent: (reference: string) => `/audit/${seg(reference)}`,
+  auditExport: (query: Readonly<Record<string, string | number | undefined>>) =>
+    `/audit/export${toQuery(query)}`,
   team: () => '/team',
   account: () => '/account',
   status: () => '/status',

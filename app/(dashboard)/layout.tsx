@@ -1,4 +1,4 @@
-import { LayoutGrid } from 'lucide-react';
+import { LayoutGrid, ScrollText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Shell } from '#components/layout/shell';
 import type { NavItem } from '#components/layout/sidebar';
@@ -10,6 +10,7 @@ import { routes } from '#lib/routes';
 /** The screens that exist. Every one of them asks for its own permission; this list is only the way there. */
 const items: readonly NavItem[] = [
   { href: routes.apps(), label: 'Apps', icon: <LayoutGrid aria-hidden="true" /> },
+  { href: routes.audit(), label: 'Audit log', icon: <ScrollText aria-hidden="true" /> },
 ];
 
 const roleNames = { viewer: 'Viewer', operator: 'Operator', admin: 'Admin' } as const;

@@ -5,11 +5,15 @@ import { AppFacts } from '#components/apps/app-facts';
 import { DeleteAppSkeleton } from '#components/apps/delete-app-section';
 import { NextStepsSkeleton } from '#components/apps/next-steps';
 import { OverviewPanelSkeleton } from '#components/apps/overview-panel';
+import { AppHistory } from '#components/audit/app-history';
+import { AuditSkeleton } from '#components/audit/audit-skeleton';
 import { OpenSwaps } from '#components/integrations/open-swaps';
 import { PanelError } from '#components/ui/panel-error';
+import { isAllowed } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
 import { load } from '#lib/data/failures';
 import { find, findApp } from '#lib/data/find';
+import { listHistory } from '#lib/data/history';
 import { listIntegrations } from '#lib/data/integrations';
 import { listKeys } from '#lib/data/keys';
 import { openSwaps } from '#lib/data/swaps';
@@ -24,11 +28,14 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return { title: app ? (app.ok ? app.data.name : 'App') : 'Not found' };
 }
 
+const shownEvents = 8;
+
 export default async function AppPage({ params }: PageProps) {
   const [{ appId }, staff] = await Promise.all([params, requireStaff()]);
   // All three reads start now, side by side; each panel waits for its own.
   const integrations = find(() => listIntegrations(staff, appId));
   const keys = find(() => listKeys(staff, appId));
+  const history = load(() => listHistory(staff, { appId, isBrief: true }, { limit: shownEvents }));
   const app = await findApp(appId);
   if (!app) notFound();
   const overview: Overview = { appId, role: staff.role, app, integrations, keys };
@@ -56,6 +63,9 @@ export default async function AppPage({ params }: PageProps) {
         </Suspense>
       </div>
       <Clients {...overview} />
+      <Suspense fallback={<AuditSkeleton />}>
+        <AppHistory appId={appId} history={history} canReadAll={isAllowed(staff.role, 'audit.read')} />
+      </Suspense>
       <Suspense fallback={<DeleteAppSkeleton />}>
         <Delete {...overview} />
       </Suspense>

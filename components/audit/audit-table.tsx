@@ -1,0 +1,77 @@
+import { Badge } from '#components/ui/badge';
+import { Cell, HeadCell, Row, Table } from '#components/ui/table';
+import { TextLink } from '#components/ui/text-link';
+import { Time } from '#components/ui/time';
+import type { HistoryEvent } from '#lib/data/history';
+import { routes } from '#lib/routes';
+import { outcomeOf, wordsForKind } from './event-words.tsx';
+
+interface AuditTableProps {
+  events: readonly HistoryEvent[];
+  /** In an app's own history the app says itself, and nobody there may open the whole log. */
+  isOfOneApp?: boolean;
+}
+
+export function AuditTable({ events, isOfOneApp = false }: AuditTableProps) {
+  return (
+    <Table
+      caption="History, newest first"
+      head={
+        <>
+          <HeadCell>What</HeadCell>
+          <HeadCell>Who</HeadCell>
+          {!isOfOneApp && <HeadCell>App</HeadCell>}
+          <HeadCell>When</HeadCell>
+          <HeadCell>Outcome</HeadCell>
+        </>
+      }
+    >
+      {events.map((event) => (
+        <EventRow key={event.seq} event={event} isOfOneApp={isOfOneApp} />
+      ))}
+    </Table>
+  );
+}
+
+function EventRow({ event, isOfOneApp }: { event: HistoryEvent; isOfOneApp: boolean }) {
+  const outcome = outcomeOf(event.outcome);
+  const words = wordsForKind(event.kind);
+  return (
+    <Row>
+      <Cell isRowHeader>
+        <span className="grid gap-0.5">
+          <span>
+            {isOfOneApp ? words : <TextLink href={routes.auditEvent(event.reference)}>{words}</TextLink>}
+          </span>
+          {event.target && (
+            <bdi className="wrap-anywhere max-w-80 text-xs text-ink-muted">{shorten(event.target)}</bdi>
+          )}
+          {event.reason && <span className="wrap-anywhere text-xs text-ink-muted">“{event.reason}”</span>}
+        </span>
+      </Cell>
+      <Cell label="Who">
+        <span className="wrap-anywhere">{event.actor?.email ?? 'Nobody signed in'}</span>
+      </Cell>
+      {!isOfOneApp && (
+        <Cell label="App">
+          {event.appId ? (
+            <TextLink href={routes.app(event.appId)}>
+              <span className="font-mono text-xs">{event.appId}</span>
+            </TextLink>
+          ) : (
+            <span className="text-ink-muted">None</span>
+          )}
+        </Cell>
+      )}
+      <Cell label="When">
+        <Time value={event.at} />
+      </Cell>
+      <Cell label="Outcome">
+        <Badge tone={outcome.tone}>{outcome.words}</Badge>
+      </Cell>
+    </Row>
+  );
+}
+
+const maxTarget = 120;
+const shorten = (text: string) => (text.length > maxTarget ? `${text.slice(0, maxTarget)}…` : text);

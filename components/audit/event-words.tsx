@@ -1,0 +1,51 @@
+import type { Tone } from '#components/ui/badge';
+
+/** Each kind of event as a person would say it. A kind that is not here shows as it is recorded. */
+const kinds: Readonly<Record<string, string>> = {
+  'app.create': 'Created an app',
+  'app.delete': 'Deleted an app',
+  'app.keep': 'Called a deletion back',
+  'audit.export': 'Exported the audit log',
+  'audit.read': 'Opened the audit log',
+  'integration.create': 'Connected a channel',
+  'integration.delete': 'Disconnected a channel',
+  'integration.reveal': "Revealed a channel's token",
+  'integration.swap': 'Replaced credentials',
+  'key.create': 'Created a key',
+  'key.delete': 'Deleted a key',
+  'key.jwt': 'Got a JWT',
+  'key.keep': 'Kept the old key',
+  'key.retire': 'Retired an old key',
+  'key.reveal': 'Revealed a key secret',
+  'key.rotate': 'Rotated a key',
+  'session.sign-in': 'Signed in',
+  'session.sign-out': 'Signed out',
+  'session.sudo': 'Confirmed the password',
+  'staff.create': 'Added a colleague',
+  'staff.disable': 'Disabled a colleague',
+  'staff.enable': 'Enabled a colleague',
+  'staff.reset': 'Reset a password',
+  'staff.role': 'Changed a role',
+  'staff.set-up': 'Made the first account',
+  'user.markRead': 'Marked a conversation as read',
+  'webhook.create': 'Added a webhook',
+  'webhook.delete': 'Deleted a webhook',
+  'webhook.reveal': 'Revealed a webhook secret',
+  'webhook.test': 'Sent a test event',
+  'webhook.update': 'Changed a webhook',
+};
+
+export const wordsForKind = (kind: string): string => kinds[kind] ?? kind;
+
+type Outcome = 'ok' | 'failed' | 'unknown' | 'denied';
+
+const outcomes: Readonly<Record<Outcome, { words: string; tone: Tone }>> = {
+  ok: { words: 'Done', tone: 'ok' },
+  failed: { words: 'Failed', tone: 'danger' },
+  unknown: { words: 'Unknown', tone: 'warn' },
+  denied: { words: 'Denied', tone: 'danger' },
+};
+
+/** An intent has no outcome yet: it says that somebody was about to. */
+export const outcomeOf = (outcome: Outcome | null): { words: string; tone: Tone } =>
+  outcome === null ? { words: 'Intended', tone: 'neutral' } : outcomes[outcome];
