@@ -84,11 +84,25 @@ export async function up(db: Kysely<Database>): Promise<void> {
     .addColumn('hash', 'text', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('audit_at').on('audit').columns(['at', 'seq']).execute();
-  await db.schema.createIndex('audit_app').on('audit').columns(['app_id', 'seq']).execute();
-  await db.schema.createIndex('audit_actor').on('audit').columns(['actor_id', 'seq']).execute();
-  await db.schema.createIndex('audit_kind').on('audit').columns(['kind', 'seq']).execute();
-  await db.schema.createIndex('audit_outcome').on('audit').columns(['outcome', 'seq']).execute();
   await db.schema.createIndex('audit_reference').on('audit').column('reference').execute();
+  // The columns after `seq` let the other filters be tried in the index, without a look at the line itself.
+  const filters = ['kind', 'outcome', 'phase'] as const;
+  await db.schema
+    .createIndex('audit_app')
+    .on('audit')
+    .columns(['app_id', 'seq', ...filters])
+    .execute();
+  await db.schema
+    .createIndex('audit_actor')
+    .on('audit')
+    .columns(['actor_id', 'seq', ...filters])
+    .execute();
+  await db.schema
+    .createIndex('audit_kind')
+    .on('audit')
+    .columns(['kind', 'seq', 'outcome', 'phase'])
+    .execute();
+  await db.schema.createIndex('audit_outcome').on('audit').columns(['outcome', 'seq']).execute();
   await makeAppendOnly(db, 'audit');
 
   await table('audit_head')
