@@ -11,6 +11,7 @@ import type { Recognised } from '#lib/channels/paste';
 import { CredentialField } from './credential-field.tsx';
 import { OtherUses } from './other-uses.tsx';
 import { PasteBox } from './paste-box.tsx';
+import { useAfterPress } from './use-after-press.tsx';
 import type { Credentials } from './use-credentials.tsx';
 import { useUses } from './use-uses.tsx';
 
@@ -45,7 +46,11 @@ export function CredentialsForm({ appId, channel, credentials, verb = 'Connect' 
     credentials.edit(name);
     if (isPasted) credentials.settle(name);
   };
-  const blur = (event: FocusEvent) => credentials.settle(inputOf(event)?.name ?? '');
+  const afterPress = useAfterPress();
+  const blur = (event: FocusEvent) => {
+    const name = inputOf(event)?.name;
+    if (name) afterPress(() => credentials.settle(name));
+  };
   const { isAsking, form } = credentials;
   return (
     <ActionForm form={form}>
@@ -61,7 +66,6 @@ export function CredentialsForm({ appId, channel, credentials, verb = 'Connect' 
           />
         ))}
       </div>
-      <OtherUses appId={appId} channelName={channel.name} uses={uses} />
       <FormError />
       {isAsking && (
         <Alert tone="warn" isUrgent title="Is this right?">
@@ -74,6 +78,10 @@ export function CredentialsForm({ appId, channel, credentials, verb = 'Connect' 
         <span role="status" className="text-sm text-ink-muted">
           {form.isPending && `Asking ${channel.name}. This can take half a minute.`}
         </span>
+      </div>
+      {/* Comes late, when the answer does: below the button it moves nothing that is about to be pressed. */}
+      <div role="status" className="empty:hidden">
+        <OtherUses appId={appId} channelName={channel.name} uses={uses} />
       </div>
     </ActionForm>
   );

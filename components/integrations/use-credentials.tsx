@@ -54,6 +54,7 @@ export function useCredentials<T>({ channel, kept, send, onDone }: Options<T>) {
   const [settled, setSettled] = useState<Values>(kept);
   const [notes, setNotes] = useState<Readonly<Record<string, readonly string[]>>>({});
   const [asked, setAsked] = useState<string>();
+  const [answered, setAnswered] = useState<string>();
   const askedAt = useRef(0);
   const names = channel.fields.map((field) => field.name);
   const question = questionOf(channel, values);
@@ -114,7 +115,9 @@ export function useCredentials<T>({ channel, kept, send, onDone }: Options<T>) {
       askedAt.current = Date.now();
       return;
     }
-    if (Date.now() - askedAt.current > askedForMs) await form.submit();
+    if (Date.now() - askedAt.current <= askedForMs) return;
+    setAnswered(open);
+    await form.submit();
   };
   const restart = () => {
     methods.reset(valuesFor(channel, {}));
@@ -129,7 +132,7 @@ export function useCredentials<T>({ channel, kept, send, onDone }: Options<T>) {
     values,
     notes,
     doubtOf: (name: string) => (settled[name] === values[name] ? doubts[name] : undefined),
-    isAsking: question !== undefined && question === asked,
+    isAsking: question !== undefined && question === asked && question !== answered,
     settle,
     edit,
     take,

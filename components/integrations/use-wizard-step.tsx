@@ -15,16 +15,22 @@ interface StepControl {
 
 /**
  * The step is in the address, so back and forward work and a link leads to it. Changing it does not ask the server:
- * what was typed, secrets included, stays in this tab.
+ * what was typed, secrets included, stays in this tab. `leftAt` counts where the address names no step, and is then
+ * written into it.
  */
-export function useWizardStep(appId: string, type: string): StepControl {
-  const step = useSearchParams().get('step') === 'credentials' ? 'credentials' : 'prepare';
+export function useWizardStep(appId: string, type: string, leftAt: string | undefined): StepControl {
+  const asked = useSearchParams().get('step');
+  const step = (asked ?? leftAt) === 'credentials' ? 'credentials' : 'prepare';
   const panelRef = useRef<HTMLDivElement>(null);
   const shown = useRef(step);
   const hrefs = {
     prepare: routes.connect(appId, type, 'prepare'),
     credentials: routes.connect(appId, type, 'credentials'),
   };
+  const href = hrefs[step];
+  useEffect(() => {
+    if (asked === null) window.history.replaceState(null, '', href);
+  }, [asked, href]);
   useEffect(() => {
     if (shown.current === step) return;
     shown.current = step;

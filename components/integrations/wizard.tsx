@@ -46,7 +46,7 @@ function WizardOf({
   const router = useRouter();
   const [isResumed, setIsResumed] = useState(draft !== undefined);
   const [isConnected, setIsConnected] = useState(false);
-  const { step, go, hrefs, panelRef } = useWizardStep(appId, channel.type);
+  const { step, go, hrefs, panelRef } = useWizardStep(appId, channel.type, draft?.step);
   const credentials = useCredentials({
     channel,
     kept: draft?.fields ?? {},

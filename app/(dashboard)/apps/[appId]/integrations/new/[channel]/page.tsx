@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound, redirect } from 'next/navigation';
+import { notFound } from 'next/navigation';
 import { ChannelTile } from '#components/integrations/channel-tile';
 import { IntegrationHeading } from '#components/integrations/integration-heading';
 import { PreparePanel } from '#components/integrations/prepare-panel';
@@ -45,7 +45,6 @@ export default async function WizardPage({ params, searchParams }: PageProps) {
     findDraft(staff, appId, channel),
   ]);
   if (!app) notFound();
-  if (draft && !search.step) redirect(routes.connect(appId, type, draft.step));
   if (!app.ok)
     return (
       <PanelError title="The app could not be loaded." reference={app.failure.reference}>
