@@ -1,10 +1,20 @@
+import { argon2Sync, randomBytes } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
+import { AuditUnavailableError } from '#lib/audit/record';
 import { forEachEngine } from '#lib/db/testing';
 import { findSession } from './session-store.ts';
 import { signIn } from './sign-in.ts';
 import { makeStaff, stubSettings, testFacts, testPassword } from './testing.ts';
 
 beforeAll(() => stubSettings());
+
+function oldHash(): string {
+  const nonce = randomBytes(16);
+  const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
+  const key = argon2Sync('argon2id', { message: testPassword, nonce, ...cost });
+  const encoded = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '');
+  return `$argon2id$v=19$m=19456,t=2,p=1$${encoded(nonce)}$${encoded(key)}`;
+}
 
 forEachEngine((_name, open) => {
   it('gives a session for the right password, however the email is written', async () => {
@@ -41,6 +51,28 @@ forEachEngine((_name, open) => {
     const elsewhere = { ...testFacts, address: '198.51.100.1' };
     expect(await signIn('ana@example.com', testPassword, elsewhere)).toMatchObject({ ok: true });
     expect(await signIn('else@example.com', 'wrong', testFacts)).toMatchObject({ reason: 'wrong' });
+  });
+
+  it('replaces a hash of older parameters at the next sign-in', async () => {
+    const { db } = await open();
+    // 19 MiB and two passes over testPassword, as an older release might have stored it.
+    const ana = await makeStaff(db, 'viewer', { email: 'ana@example.com', hash: oldHash() });
+    expect(await signIn('ana@example.com', testPassword, testFacts)).toMatchObject({ ok: true });
+    const stored = await db
+      .selectFrom('staff')
+      .select('password_hash')
+      .where('id', '=', ana.id)
+      .executeTakeFirst();
+    expect(stored?.password_hash).toMatch(/^\$argon2id\$v=19\$m=32768,t=2,p=1\$/);
+    expect(await signIn('ana@example.com', testPassword, testFacts)).toMatchObject({ ok: true });
+  });
+
+  it('lets nobody in when the history cannot be written', async () => {
+    const { db } = await open();
+    await makeStaff(db, 'viewer', { email: 'ana@example.com' });
+    await db.schema.dropTable('audit').execute();
+    await expect(signIn('ana@example.com', testPassword, testFacts)).rejects.toThrow(AuditUnavailableError);
+    expect(await db.selectFrom('session').select('id').execute()).toHaveLength(1);
   });
 
   it('writes no password that was typed into the email field', async () => {
