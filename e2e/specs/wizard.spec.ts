@@ -1,0 +1,144 @@
+import { channels } from '#lib/channels/registry';
+import { routes } from '#lib/routes';
+import { checkAccessibility, expect, test } from '../fixtures.ts';
+import {
+  box,
+  connect,
+  connectButton,
+  connected,
+  expectNoSidewaysScroll,
+  fill,
+  openCredentials,
+  secretsOf,
+  sentToConnect,
+  tabTo,
+  valuesFor,
+} from '../wizard.ts';
+
+for (const channel of channels) {
+  const values = valuesFor(channel);
+  const first = channel.fields[0];
+
+  test.describe(channel.name, () => {
+    test('is connected from the catalogue with one call that holds exactly the fields', async ({
+      page,
+      app,
+      sandbox,
+      canaries,
+    }) => {
+      canaries.add(...secretsOf(channel, values));
+      await page.goto(routes.newIntegration(app._id));
+      await page.getByRole('link', { name: channel.name, exact: true }).click();
+      await expect(page.getByRole('heading', { name: `Connect ${channel.name}` })).toBeVisible();
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await fill(page, channel, values);
+      await connectButton(page).dblclick();
+      await expect(connected(page)).toBeVisible();
+      expect(await sentToConnect(sandbox)).toEqual([{ ...values, type: channel.type }]);
+      await page.reload();
+      await expect(connected(page)).toBeVisible();
+      await expect(page.getByText('Not proved to work yet')).toBeVisible();
+      await checkAccessibility(page);
+    });
+
+    test('says what to prepare, with this app’s own values, as text and as mail too', async ({
+      page,
+      app,
+    }) => {
+      await page.goto(routes.connect(app._id, channel.type));
+      await expect(page.getByRole('region', { name: 'Prepare' }).getByRole('listitem').first()).toBeVisible();
+      await expect(page).toHaveURL(/step=prepare$/);
+      await page.getByRole('button', { name: 'Copy all as text' }).click();
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      expect(copied).toContain(`${app.name}: getting ${channel.name} ready`);
+      const mail = await page.getByRole('link', { name: 'Email to customer' }).getAttribute('href');
+      expect(decodeURIComponent(mail ?? '').replaceAll('\r', '')).toContain(copied);
+    });
+
+    for (const trap of channel.traps) {
+      test(`catches “${trap.example}” in ${trap.field} by name`, async ({ page, app, sandbox }) => {
+        await openCredentials(page, app._id, channel);
+        const label = channel.fields.find((field) => field.name === trap.field)?.label ?? '';
+        await fill(page, channel, { ...values, [trap.field]: trap.example });
+        await connectButton(page).click();
+        await expect(page.getByText(trap.says)).toBeVisible();
+        await expect(box(page, label)).toHaveAttribute('aria-invalid', 'true');
+        expect(await sentToConnect(sandbox)).toEqual([]);
+      });
+    }
+
+    test('keeps everything typed when the service refuses, and shows its words', async ({
+      page,
+      app,
+      sandbox,
+    }) => {
+      const refused = { ...values };
+      if (first)
+        refused[first.name] = channel.hasCredentials
+          ? `${values[first.name]}invalid`
+          : 'invalid@customer.example';
+      await openCredentials(page, app._id, channel);
+      await fill(page, channel, refused);
+      await connect(page, channel, refused);
+      await expect(page.getByText(/The credentials were rejected by/).first()).toBeVisible();
+      for (const { name, label } of channel.fields)
+        await expect(box(page, label)).toHaveValue(refused[name] ?? '');
+      expect(await sentToConnect(sandbox)).toHaveLength(1);
+      await fill(page, channel, values);
+      await connect(page, channel, values);
+      await expect(connected(page)).toBeVisible();
+    });
+
+    test('is picked up where it was left, without secrets, until it is discarded', async ({ page, app }) => {
+      await page.goto(routes.connect(app._id, channel.type));
+      const lastKept = values[channel.draftable.at(-1) ?? ''] ?? '"credentials"';
+      const saved = page.waitForResponse(
+        (response) => response.request().postData()?.includes(lastKept) ?? false,
+      );
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await fill(page, channel, values);
+      await saved;
+      await page.goto(routes.newIntegration(app._id));
+      await expect(page.getByRole('listitem').filter({ hasText: channel.name })).toContainText('Begun');
+      await page.getByRole('link', { name: channel.name, exact: true }).click();
+      await expect(page.getByText('Picking up where you left off')).toBeVisible();
+      await expect(page).toHaveURL(/step=credentials$/);
+      for (const { name, label, isSecret } of channel.fields)
+        await expect(box(page, label)).toHaveValue(isSecret ? '' : (values[name] ?? ''));
+      await page.getByRole('button', { name: 'Discard' }).click();
+      await expect(page.getByText('Picking up where you left off')).toBeHidden();
+      await page.goto(routes.connect(app._id, channel.type));
+      await expect(page).toHaveURL(/step=prepare$/);
+      await expect(page.getByText('Picking up where you left off')).toBeHidden();
+    });
+
+    test('works with the keyboard alone', async ({ page, app, sandbox }) => {
+      await page.goto(routes.newIntegration(app._id));
+      await tabTo(page, page.getByRole('link', { name: channel.name, exact: true }));
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('heading', { name: `Connect ${channel.name}` })).toBeVisible();
+      await tabTo(page, page.getByRole('button', { name: 'Continue' }));
+      await page.keyboard.press('Enter');
+      for (const { name, label } of channel.fields) {
+        await tabTo(page, box(page, label));
+        await page.keyboard.insertText(values[name] ?? '');
+      }
+      await page.keyboard.press('Enter');
+      await expect(connected(page)).toBeVisible();
+      expect(await sentToConnect(sandbox)).toHaveLength(1);
+    });
+
+    test('fits a phone from the first step to the last', async ({ page, app }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(routes.connect(app._id, channel.type));
+      await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
+      await expectNoSidewaysScroll(page);
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await fill(page, channel, values);
+      await expectNoSidewaysScroll(page);
+      await connect(page, channel, values);
+      await expect(connected(page)).toBeVisible();
+      await expectNoSidewaysScroll(page);
+    });
+  });
+}
