@@ -52,7 +52,8 @@ export function accountsOf(stack: Stack, browser: Browser) {
   }
 
   async function open(role: Role): Promise<SessionState> {
-    const context = await browser.newContext({ baseURL: stack.url });
+    // Playwright gives every new context the state of the test at hand unless the option is named.
+    const context = await browser.newContext({ baseURL: stack.url, storageState: undefined });
     await signIn(await context.newPage(), await account(role));
     const state = await context.storageState();
     await context.close();
