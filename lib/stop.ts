@@ -7,6 +7,7 @@ const diskSentences: Readonly<Record<string, string>> = {
   EROFS: 'DATA_DIR is on a read-only disk. Set DATA_DIR to a folder that can be written.',
   EACCES: 'DATA_DIR cannot be written by this user. Change its owner, or set DATA_DIR to another folder.',
   EPERM: 'DATA_DIR cannot be written by this user. Change its owner, or set DATA_DIR to another folder.',
+  ENOENT: 'DATA_DIR cannot be made there. Set DATA_DIR to a folder that can be written.',
   ENOTDIR: 'DATA_DIR is not a folder. Set DATA_DIR to a folder, or remove the file of that name.',
   EEXIST: 'DATA_DIR is not a folder. Set DATA_DIR to a folder, or remove the file of that name.',
 };

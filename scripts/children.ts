@@ -6,11 +6,14 @@ interface Running {
   readonly graceMs: number;
 }
 
+/** Our processes end with this code after a sentence of their own, to which there is nothing to add. */
+const saidWhy = 1;
+
 /**
  * The processes this one started, in their order. They end in the opposite order, each with a time to finish
  * its work, and the end of one that was not asked to end is reported once.
  */
-export function keepChildren(onUnexpectedEnd: (sentence: string) => void) {
+export function keepChildren(onUnexpectedEnd: (sentence: string | undefined) => void) {
   const running: Running[] = [];
   let isEnding = false;
 
@@ -21,9 +24,9 @@ export function keepChildren(onUnexpectedEnd: (sentence: string) => void) {
       running.splice(running.indexOf(entry), 1);
       if (isEnding) return;
       isEnding = true;
-      onUnexpectedEnd(
-        `${name} ended unexpectedly (${signal ?? `exit code ${code}`}). Everything was stopped.`,
-      );
+      const how = signal ?? `exit code ${code}`;
+      const sentence = `${name} ended unexpectedly (${how}). Everything was stopped.`;
+      onUnexpectedEnd(code === saidWhy ? undefined : sentence);
     });
   }
 

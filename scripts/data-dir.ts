@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -10,15 +11,22 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** A database of an hour's work fits beside it: enough to tell a full disk from a nearly full one. */
 const probeBytes = 1024 * 1024;
 
+/** Not with `recursive`, which on some file systems (such as /proc) tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
 /** Makes the data folder, closes it to other users and shows that it can be written. Returns its full path. */
 export function prepareDataDir(name: string): string {
   const folder = resolve(name);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   chmodSync(folder, 0o700);
   const probe = join(folder, `.probe-${process.pid}`);
   try {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Stop } from '#lib/stop';
 import { localUrl } from './address.ts';
@@ -17,15 +18,14 @@ function environment(isDev: boolean): NodeJS.ProcessEnv {
   };
 }
 
-/**
- * Next greets with a banner of its own, which names neither the public address nor the set-up link. What it
- * and the dashboard print later, the log, passes.
- */
-function printAfterBanner(child: ChildProcess): void {
-  let isGreeted = false;
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    if (isGreeted) process.stdout.write(text);
-    else if (/Ready in/.test(text)) isGreeted = true;
+/** Next's own greeting: it names neither the public address nor the set-up link, and marks its lines so. */
+const greeting = /^\s*([▲✓○-]|$)/;
+
+/** Passes on what the server prints, which is the log, without the greeting. */
+function printWithoutGreeting(child: ChildProcess): void {
+  if (!child.stdout) return;
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (!greeting.test(line)) process.stdout.write(`${line}\n`);
   });
 }
 
@@ -40,7 +40,7 @@ export function startNext(root: string, host: string, port: number, isDev: boole
     stdio: ['ignore', isDev ? 'inherit' : 'pipe', 'inherit', 'ipc'],
     detached: true,
   });
-  printAfterBanner(child);
+  printWithoutGreeting(child);
   return child;
 }
 

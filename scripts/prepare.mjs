@@ -37,6 +37,37 @@ export function pinnedEnvironment(extra = {}) {
   return { ...process.env, PATH: path, NEXT_TELEMETRY_DISABLED: '1', ...extra };
 }
 
+const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Passes a signal that ends this process on to a child first. Answers a function that stops doing so. */
+export function endWithUs(child) {
+  const end = () => {
+    child.kill('SIGTERM');
+    process.exit(130);
+  };
+  for (const signal of endSignals) process.on(signal, end);
+  return () => {
+    for (const signal of endSignals) process.off(signal, end);
+  };
+}
+
+const lookEveryMs = 500;
+
+/**
+ * A signal sent to npm alone ends npm and the shell it put between us, and nobody tells this process. So it
+ * looks whether its parent is still the one it began with, and otherwise ends as if it had had the signal.
+ */
+export function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, lookEveryMs);
+  timer.unref();
+}
+
 /**
  * Runs a command and keeps what it prints. Resolves to `{ code, output }`; a command that cannot be started
  * at all resolves to code 127.
@@ -56,8 +87,12 @@ export function capture(command, args, { env = process.env, cwd = root, timeoutM
     };
     child.stdout.setEncoding('utf8').on('data', add);
     child.stderr.setEncoding('utf8').on('data', add);
+    const forget = endWithUs(child);
     child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}` }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    child.on('close', (code) => {
+      forget();
+      resolve({ code: code ?? 1, output });
+    });
   });
 }
 

@@ -27,11 +27,12 @@ export async function startSandbox(
   started: (child: ChildProcess) => void,
 ): Promise<SandboxReady> {
   const port = Number(process.env.SANDBOX_PORT || 0);
-  if (Number.isInteger(port) && port > 0) await claimPort('127.0.0.1', port, 'SANDBOX_PORT');
+  // A wrong number is the sandbox's own to refuse.
+  if (port > 0 && port <= 65_535) await claimPort('127.0.0.1', port, 'SANDBOX_PORT');
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => passedOn.test(name)));
   const child = spawn(process.execPath, [join(root, 'lib', 'sandbox', 'main.ts')], {
     cwd: root,
-    env: { ...env, NODE_ENV: 'production', DATA_DIR: dataDir, SANDBOX_PORT: String(port) },
+    env: { ...env, NODE_ENV: 'production', DATA_DIR: dataDir },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
   });

@@ -23,7 +23,7 @@ const sandboxGraceMs = 5_000;
 /** One Ctrl-C reaches us from the terminal and, a moment later, from npm: only a later one is impatience. */
 const impatienceMs = 1_000;
 
-const children = keepChildren((sentence) => fail(new Stop(sentence)));
+const children = keepChildren((sentence) => (sentence ? fail(new Stop(sentence)) : end(1)));
 let endingSince: number | undefined;
 
 async function end(exitCode: number): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   buildIfChanged,
   endWith,
+  endWithNpm,
   installPackages,
   pinnedEnvironment,
   pinnedNode,
@@ -45,6 +46,7 @@ async function main([mode, ...rest]) {
     throw new Stop(
       `This needs Node 20 or newer to start, and found ${process.version}. Install it from nodejs.org.`,
     );
+  endWithNpm();
   await installPackages();
   if (mode === '--sandbox') return handOver('lib/sandbox/main.ts', rest);
   if (mode === '--dev') return handOver('scripts/serve.ts', ['--dev'], ['ipc']);

@@ -5,6 +5,8 @@ import { aptInstall, findBrowser, onPath } from './find-browser.mjs';
 import {
   buildIfChanged,
   endWith,
+  endWithNpm,
+  endWithUs,
   installPackages,
   pinnedEnvironment,
   pinnedNode,
@@ -40,11 +42,10 @@ function run(file, args, env = {}) {
       stdio: 'inherit',
       env: pinnedEnvironment(env),
     });
-    const stop = () => child.kill('SIGTERM');
-    process.once('SIGTERM', stop);
+    const forget = endWithUs(child);
     child.on('error', () => resolve(127));
     child.on('close', (code) => {
-      process.off('SIGTERM', stop);
+      forget();
       resolve(code ?? 1);
     });
   });
@@ -69,7 +70,8 @@ async function isClean(file, args) {
 async function hasGoodTypes() {
   // Next writes the types of routes and of its own files, which the checker reads.
   if (!(await isClean('next/dist/bin/next', ['typegen']))) return false;
-  return isClean('typescript/bin/tsc', ['--noEmit']);
+  // Not incrementally: the record of an earlier run has been seen to outlive the error it reports.
+  return isClean('typescript/bin/tsc', ['--noEmit', '--incremental', 'false']);
 }
 
 async function buildsWithoutWarning() {
@@ -141,6 +143,7 @@ async function main([first, ...rest]) {
     throw new Stop(
       `This needs Node 20 or newer to start, and found ${process.version}. Install it from nodejs.org.`,
     );
+  endWithNpm();
   await installPackages();
   mkdirSync(results, { recursive: true });
   if (part !== '--e2e') {
