@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
@@ -19,8 +19,10 @@ export const testFacts = { address: '203.0.113.7', userAgent: 'Vitest' };
 
 /** Settings for tests that reach `getEnv()`. Call before the first test: settings are read once per process. */
 export function stubSettings(more: Record<string, string> = {}): void {
+  const folder = mkdtempSync(join(tmpdir(), 'dashboard-data-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const settings = {
-    DATA_DIR: mkdtempSync(join(tmpdir(), 'dashboard-data-')),
+    DATA_DIR: folder,
     NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
     NEXTAUTH_URL: 'http://localhost:3000',
     SMOOCH_API_URL: 'http://127.0.0.1:9/v1',
