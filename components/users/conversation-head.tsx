@@ -29,7 +29,7 @@ export function ConversationHead({ target, unreadCount, isLive, ...props }: Conv
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <h3 className="text-base font-semibold">Conversation</h3>
+          <h2 className="text-lg font-semibold tracking-tight">Conversation</h2>
           <span className="text-sm text-ink-muted">{unreadWords(unreadCount)}</span>
           {unreadCount > 0 &&
             (props.lockedFor ? (

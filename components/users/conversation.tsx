@@ -48,7 +48,7 @@ export function Conversation({ appId, userId, first, lockedFor }: ConversationPr
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard
           tabIndex={0}
           aria-label="Messages"
-          className="flex max-h-[max(26rem,calc(100dvh-20rem))] min-w-0 flex-col-reverse overflow-y-auto rounded-lg border border-line p-3 focus-visible:-outline-offset-2 sm:p-4"
+          className="relative flex max-h-[max(24rem,calc(100dvh-28rem))] min-w-0 flex-col-reverse overflow-y-auto rounded-lg border border-line p-3 focus-visible:-outline-offset-2 sm:p-4"
         >
           <div className="grid min-w-0 gap-4">
             <div className="grid justify-items-center gap-2">

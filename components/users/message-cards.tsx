@@ -29,7 +29,7 @@ export function MessageCards({ items, isCarousel }: MessageCardsProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard
       tabIndex={0}
       aria-label={`Carousel with ${items.length} cards`}
-      className="max-w-full overflow-x-auto rounded-md pb-1 focus-visible:-outline-offset-2"
+      className="relative max-w-full overflow-x-auto rounded-md pb-1 focus-visible:-outline-offset-2"
     >
       {list}
     </section>

@@ -333,7 +333,7 @@ test('a list that cannot be read is an error and not an empty list', async ({ pa
   const { appId } = await plant(sandbox, { target: 'https://hooks.example/' });
   await sandbox.faults({ mode: 'forbidden', path: '/apps/*/webhooks' });
   await page.goto(routes.webhooks(appId));
-  await expect(page.getByRole('alert')).toContainText('The webhooks could not be loaded.');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('The webhooks could not be loaded.');
   await expect(page.getByText('No webhooks yet')).toBeHidden();
   await expect(page.getByRole('region', { name: 'Node.js code' })).toBeVisible();
   await sandbox.clearFaults();

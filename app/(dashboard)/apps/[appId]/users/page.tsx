@@ -65,7 +65,7 @@ async function User({ appId, userId, staff }: UserProps) {
       </EmptyState>
     );
   return (
-    <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       {conversation?.ok ? (
         <Conversation
           appId={appId}
