@@ -2,8 +2,8 @@ import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 
 /*
- * A real table on wide screens. On a phone each row becomes a card; because that changes `display`, which
- * some readers take for the end of the table, the roles are written out.
+ * A real table where there is room for one. In a narrow place each row becomes a card; because that changes
+ * `display`, which some readers take for the end of the table, the roles are written out.
  */
 
 interface TableProps {
@@ -16,19 +16,19 @@ interface TableProps {
 
 export function Table({ caption, head, children }: TableProps) {
   return (
-    <div className="overflow-x-clip rounded-lg border border-line">
+    <div className="@container overflow-x-auto rounded-lg border border-line">
       {/* biome-ignore lint/a11y/noRedundantRoles: `display` is changed below, see above */}
-      <table role="table" className="w-full border-collapse text-sm max-sm:block">
+      <table role="table" className="w-full border-collapse text-sm @max-2xl:block">
         <caption className="sr-only">{caption}</caption>
         {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-        <thead role="rowgroup" className="max-sm:sr-only">
+        <thead role="rowgroup" className="@max-2xl:sr-only">
           {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
           <tr role="row" className="border-b border-line bg-sunken text-left">
             {head}
           </tr>
         </thead>
         {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-        <tbody role="rowgroup" className="divide-y divide-line max-sm:block">
+        <tbody role="rowgroup" className="divide-y divide-line @max-2xl:block">
           {children}
         </tbody>
       </table>
@@ -64,7 +64,7 @@ export function Row({ children }: { children: ReactNode }) {
     <tr
       // biome-ignore lint/a11y/noRedundantRoles: as above
       role="row"
-      className="relative transition-colors duration-100 hover:bg-sunken max-sm:grid max-sm:gap-1.5 max-sm:px-4 max-sm:py-3"
+      className="relative transition-colors duration-100 hover:bg-sunken @max-2xl:grid @max-2xl:gap-1.5 @max-2xl:px-4 @max-2xl:py-3"
     >
       {children}
     </tr>
@@ -73,7 +73,7 @@ export function Row({ children }: { children: ReactNode }) {
 
 interface CellProps {
   children: ReactNode;
-  /** The column's name, shown beside the value on a phone. Leave it out for the first cell and for actions. */
+  /** The column's name, shown beside the value on a card. Leave it out for the first cell and for actions. */
   label?: string;
   align?: 'left' | 'right';
   /** Names the row: a header cell. */
@@ -82,16 +82,16 @@ interface CellProps {
 
 export function Cell({ children, label, align = 'left', isRowHeader = false }: CellProps) {
   const look = clsx(
-    'h-11 px-4 py-2 font-normal max-sm:flex max-sm:h-auto max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0',
+    'h-11 px-4 py-2 font-normal @max-2xl:flex @max-2xl:h-auto @max-2xl:items-center @max-2xl:justify-between @max-2xl:gap-4 @max-2xl:p-0',
     isRowHeader && 'text-left',
-    align === 'right' && 'sm:text-right',
+    align === 'right' && '@2xl:text-right',
     // Buttons start where the card's text starts.
-    align === 'right' && !label && 'max-sm:-mx-2 max-sm:justify-start',
+    align === 'right' && !label && '@max-2xl:-mx-2 @max-2xl:justify-start',
   );
   const content = (
     <>
       {label && (
-        <span aria-hidden="true" className="text-xs text-ink-muted sm:hidden">
+        <span aria-hidden="true" className="text-xs text-ink-muted @2xl:hidden">
           {label}
         </span>
       )}
