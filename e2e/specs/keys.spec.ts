@@ -1,0 +1,328 @@
+import type { Page } from '@playwright/test';
+import { routes } from '#lib/routes';
+import { checkAccessibility, expect, test } from '../fixtures.ts';
+import type { PlantedAnswer, SandboxControl } from '../sandbox-control.ts';
+
+const userAgent = 'partner-admin-dashboard';
+const secret = 'canary-Secret_0123456789';
+
+const table = (page: Page) => page.getByRole('table', { name: 'Keys of this app' });
+const row = (page: Page, name: string) => table(page).getByRole('row').filter({ hasText: name });
+const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
+const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+
+async function plantKeys(sandbox: SandboxControl, ...names: string[]): Promise<PlantedAnswer> {
+  const keys = names.map((name, index) => ({ name, ...(index === 0 && { secret }) }));
+  const [app] = await sandbox.seed([{ name: 'Acme Support', keys }]);
+  if (!app) throw new Error('The sandbox planted no app.');
+  return app;
+}
+
+/** Reads of one key or its JWT: what is only fetched when somebody asks. */
+const looks = (sandbox: SandboxControl) => sandbox.requests({ method: 'GET', path: /\/keys\/[^/]+/ });
+
+test.describe('the list of keys', () => {
+  test('names every key and fetches no secret', async ({ page, sandbox, canaries }) => {
+    const app = await plantKeys(sandbox, 'Production', 'Staging');
+    canaries.add(...app.keys.map((key) => key.secret));
+    await page.goto(routes.keys(app._id));
+    await expect(page).toHaveTitle(/^Keys · Acme Support · /);
+    for (const key of app.keys) await expect(row(page, key.name)).toContainText(key._id);
+    expect(await looks(sandbox)).toEqual([]);
+    await checkAccessibility(page);
+  });
+
+  test('has one thing to do while there are none', async ({ page, app }) => {
+    await page.goto(routes.keys(app._id));
+    await expect(page.getByText('No keys yet')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Create key' })).toHaveCount(1);
+  });
+
+  test('says that it could not be loaded instead of looking empty, and Retry brings it', async ({
+    page,
+    sandbox,
+  }) => {
+    const app = await plantKeys(sandbox, 'Production');
+    await sandbox.faults({ mode: 'html', path: `/apps/${app._id}/keys`, userAgent });
+    await page.goto(routes.keys(app._id));
+    const alert = page.getByRole('alert').filter({ hasText: 'The keys could not be loaded.' });
+    await expect(alert).toContainText('sent an answer we cannot read');
+    await expect(page.getByRole('heading', { level: 1, name: 'Acme Support' })).toBeVisible();
+    await sandbox.clearFaults();
+    await alert.getByRole('button', { name: 'Retry' }).click();
+    await expect(row(page, 'Production')).toBeVisible();
+  });
+
+  test('of an app that does not exist says so', async ({ page, problems }) => {
+    problems.expect(/404/);
+    await page.goto(routes.keys('000000000000000000000000'));
+    await expect(page.getByRole('heading', { level: 1, name: 'There is no such app' })).toBeVisible();
+  });
+
+  test.describe('on a phone', () => {
+    test.use({ viewport: { width: 390, height: 844 } });
+
+    test('shows long and right-to-left names without scrolling sideways', async ({ page, sandbox }) => {
+      const app = await plantKeys(sandbox, 'x'.repeat(200), 'مفتاح الإنتاج', 'Key 🔑');
+      await page.goto(routes.keys(app._id));
+      await expect(row(page, 'مفتاح الإنتاج')).toBeVisible();
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+    });
+  });
+});
+
+test.describe('creating a key', () => {
+  test('shows the secret until it is copied, and never again by itself', async ({ page, sandbox, app }) => {
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Create key' }).click();
+    const form = dialog(page, 'Create key');
+    await form.getByLabel('Name').fill('Production');
+    await form.getByRole('button', { name: 'Create key' }).dblclick();
+    const made = dialog(page, 'Key “Production” created');
+    await expect(made).toBeVisible();
+    await expect(row(page, 'Production')).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await page.mouse.click(5, 5);
+    await expect(made).toBeVisible();
+    await checkAccessibility(page);
+    await made.getByRole('button', { name: 'Copy and close' }).click();
+    await expect(made).toBeHidden();
+    const copied = await clipboard(page);
+    expect(await sandbox.state(app._id)).toMatchObject({ keys: [{ name: 'Production', secret: copied }] });
+    const sent = await sandbox.requests({ method: 'POST' });
+    expect(sent.map(({ path, body }) => ({ path, body }))).toEqual([
+      { path: expect.stringContaining(`/apps/${app._id}/keys`), body: { name: 'Production' } },
+    ]);
+    await page.reload();
+    await expect(row(page, 'Production')).toBeVisible();
+    await expect(page.getByText(copied)).toHaveCount(0);
+  });
+
+  test('refuses an empty name before anything is sent', async ({ page, sandbox, app }) => {
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Create key' }).click();
+    const form = dialog(page, 'Create key');
+    await form.getByLabel('Name').fill('   ');
+    await form.getByRole('button', { name: 'Create key' }).click();
+    await expect(form.getByText('Enter a name.')).toBeVisible();
+    expect(await sandbox.requests({ method: 'POST' })).toEqual([]);
+  });
+
+  test('ends with the key when the answer was lost, and says so', async ({ page, sandbox, app }) => {
+    await sandbox.faults({ mode: 'reset-after', method: 'POST', times: 1 });
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Create key' }).click();
+    await dialog(page, 'Create key').getByLabel('Name').fill('Production');
+    await dialog(page, 'Create key').getByRole('button', { name: 'Create key' }).click();
+    const made = dialog(page, 'Key “Production” created');
+    await expect(made).toContainText('did not confirm, so we looked: the key is there');
+    await made.getByRole('button', { name: 'Close without copying' }).click();
+    expect(await sandbox.requests({ method: 'POST' })).toHaveLength(1);
+    await expect(row(page, 'Production')).toHaveCount(1);
+  });
+
+  test('keeps a secret on screen that the browser refused to copy', async ({ page, app }) => {
+    await page.addInitScript(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    });
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Create key' }).click();
+    await dialog(page, 'Create key').getByLabel('Name').fill('Production');
+    await dialog(page, 'Create key').getByRole('button', { name: 'Create key' }).click();
+    const made = dialog(page, 'Key “Production” created');
+    await made.getByRole('button', { name: 'Copy and close' }).click();
+    await expect(made.getByRole('alert')).toContainText('The browser refused to copy');
+    await made.getByRole('button', { name: 'Close without copying' }).click();
+    await expect(made).toBeHidden();
+  });
+});
+
+test.describe('a secret', () => {
+  test('is shown when it is asked for, and hidden after half a minute', async ({
+    page,
+    sandbox,
+    canaries,
+  }) => {
+    const app = await plantKeys(sandbox, 'Production', 'Staging');
+    canaries.add(...app.keys.map((key) => key.secret));
+    await page.clock.install();
+    await page.goto(routes.keys(app._id));
+    canaries.reveal(secret);
+    await page.getByRole('button', { name: 'Reveal secret of Production' }).click();
+    await expect(row(page, 'Production').getByText(secret)).toBeVisible();
+    expect((await looks(sandbox)).map(({ path }) => path)).toEqual([
+      expect.stringContaining(`/keys/${app.keys[0]?._id}`),
+    ]);
+    await page.clock.runFor(29_000);
+    await expect(page.getByText(secret)).toBeVisible();
+    await page.clock.runFor(2_000);
+    await expect(page.getByText(secret)).toHaveCount(0);
+  });
+
+  test('is hidden when the window loses the focus, and by hand', async ({ page, sandbox }) => {
+    const app = await plantKeys(sandbox, 'Production');
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Reveal secret of Production' }).click();
+    await expect(page.getByText(secret)).toBeVisible();
+    await page.getByRole('button', { name: 'Hide secret of Production' }).click();
+    await expect(page.getByText(secret)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Reveal secret of Production' }).click();
+    await expect(page.getByText(secret)).toBeVisible();
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+    await expect(page.getByText(secret)).toHaveCount(0);
+  });
+
+  test('can be copied without being shown', async ({ page, sandbox }) => {
+    const app = await plantKeys(sandbox, 'Production');
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Copy secret of Production' }).click();
+    await expect(row(page, 'Production').getByText('Copied')).toBeVisible();
+    expect(await clipboard(page)).toBe(secret);
+    await expect(page.getByText(secret)).toHaveCount(0);
+  });
+
+  test('that the service does not give is said beside its key', async ({ page, sandbox }) => {
+    const app = await plantKeys(sandbox, 'Production', 'Staging');
+    await page.goto(routes.keys(app._id));
+    await sandbox.faults({ mode: 'forbidden', path: '/apps/*/keys/*', userAgent });
+    await page.getByRole('button', { name: 'Reveal secret of Staging' }).click();
+    await expect(row(page, 'Staging').getByRole('alert')).toContainText('Our credential may not do this');
+    await expect(row(page, 'Production').getByRole('alert')).toHaveCount(0);
+  });
+
+  test.describe('with a session that has not confirmed the password', () => {
+    test.use({ session: 'fresh' });
+
+    test('needs the password once; a wrong one is refused and nothing is fetched', async ({
+      page,
+      sandbox,
+      confirmPassword,
+    }) => {
+      const app = await plantKeys(sandbox, 'Production');
+      await page.goto(routes.keys(app._id));
+      await page.getByRole('button', { name: 'Reveal secret of Production' }).click();
+      const sudo = dialog(page, "Confirm it's you");
+      await sudo.getByLabel('Password', { exact: true }).fill('not the password at all');
+      await sudo.getByRole('button', { name: 'Confirm' }).click();
+      await expect(sudo.getByRole('alert')).toBeVisible();
+      expect(await looks(sandbox)).toEqual([]);
+      await confirmPassword(page);
+      await expect(page.getByText(secret)).toBeVisible();
+      await page.getByRole('button', { name: 'Get JWT with Production' }).click();
+      await expect(dialog(page, 'JWT signed with “Production”')).toBeVisible();
+    });
+
+    test('is not fetched when the password is not given', async ({ page, sandbox }) => {
+      const app = await plantKeys(sandbox, 'Production');
+      await page.goto(routes.keys(app._id));
+      await page.getByRole('button', { name: 'Reveal secret of Production' }).click();
+      await dialog(page, "Confirm it's you").getByRole('button', { name: 'Cancel' }).click();
+      await expect(row(page, 'Production').getByRole('alert')).toContainText('Nothing was done');
+      expect(await looks(sandbox)).toEqual([]);
+    });
+  });
+});
+
+test.describe('a JWT', () => {
+  test('is shown decoded, says that it has no expiry, and is copied on the way out', async ({
+    page,
+    sandbox,
+  }) => {
+    const app = await plantKeys(sandbox, 'Production');
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Get JWT with Production' }).click();
+    const shown = dialog(page, 'JWT signed with “Production”');
+    await expect(shown.getByRole('region', { name: 'Header' })).toContainText(`"kid": "${app.keys[0]?._id}"`);
+    await expect(shown.getByRole('region', { name: 'Payload' })).toContainText('"scope": "app"');
+    await expect(shown).toContainText('No expiry: it lives until its key is deleted');
+    await page.keyboard.press('Escape');
+    await expect(shown).toBeVisible();
+    await checkAccessibility(page);
+    await shown.getByRole('button', { name: 'Copy and close' }).click();
+    await expect(shown).toBeHidden();
+    expect(await clipboard(page)).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+    expect((await looks(sandbox)).map(({ path }) => path)).toEqual([expect.stringMatching(/\/jwt$/)]);
+  });
+
+  test('leads to deleting its key, the only way to end it', async ({ page, sandbox }) => {
+    const app = await plantKeys(sandbox, 'Production', 'Staging');
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Get JWT with Staging' }).click();
+    await page.getByRole('button', { name: 'Delete the key' }).click();
+    await dialog(page, 'Delete key “Staging”').getByRole('button', { name: 'Delete key' }).click();
+    await expect(row(page, 'Staging')).toHaveCount(0);
+    await expect(row(page, 'Production')).toBeVisible();
+  });
+});
+
+test.describe('deleting a key', () => {
+  test('says what stops working, warns before the last one, and deletes once', async ({ page, sandbox }) => {
+    const app = await plantKeys(sandbox, 'Production');
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Delete Production' }).click();
+    const confirm = dialog(page, 'Delete key “Production”');
+    await expect(confirm).toContainText('loses access to this app now');
+    await expect(confirm).toContainText('This is the last key of the app');
+    await checkAccessibility(page);
+    await confirm.getByRole('button', { name: 'Keep key' }).click();
+    await page.getByRole('button', { name: 'Delete Production' }).click();
+    await confirm.getByRole('button', { name: 'Delete key' }).dblclick();
+    await expect(page.getByText('The key “Production” was deleted.')).toBeVisible();
+    await expect(page.getByText('No keys yet')).toBeVisible();
+    const deleted = await sandbox.requests({ method: 'DELETE' });
+    expect(deleted.map(({ path }) => path)).toEqual([
+      expect.stringContaining(`/apps/${app._id}/keys/${app.keys[0]?._id}`),
+    ]);
+  });
+
+  test('of several does not speak of the last', async ({ page, sandbox }) => {
+    const app = await plantKeys(sandbox, 'Production', 'Staging');
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Delete Staging' }).click();
+    await expect(dialog(page, 'Delete key “Staging”')).not.toContainText('last key');
+  });
+
+  test('is done when its answer was lost and the key is gone', async ({ page, sandbox }) => {
+    const app = await plantKeys(sandbox, 'Production', 'Staging');
+    await sandbox.faults({ mode: 'reset-after', method: 'DELETE', times: 1 });
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Delete Staging' }).click();
+    await dialog(page, 'Delete key “Staging”').getByRole('button', { name: 'Delete key' }).click();
+    await expect(page.getByText('The key “Staging” was deleted.')).toBeVisible();
+    await expect(row(page, 'Staging')).toHaveCount(0);
+  });
+
+  test('that the service refuses changes nothing and says so', async ({ page, sandbox }) => {
+    const app = await plantKeys(sandbox, 'Production', 'Staging');
+    await sandbox.faults({ mode: 'forbidden', method: 'DELETE' });
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Delete Staging' }).click();
+    const confirm = dialog(page, 'Delete key “Staging”');
+    await confirm.getByRole('button', { name: 'Delete key' }).click();
+    await expect(confirm.getByRole('alert')).toContainText('Nothing was changed');
+    await confirm.getByRole('button', { name: 'Keep key' }).click();
+    await expect(row(page, 'Staging')).toBeVisible();
+  });
+});
+
+test.describe('for a viewer', () => {
+  test.use({ role: 'viewer' });
+
+  test('names are there, and everything else is locked with who can help', async ({
+    page,
+    sandbox,
+    canaries,
+  }) => {
+    const app = await plantKeys(sandbox, 'Production');
+    canaries.add(secret);
+    await page.goto(routes.keys(app._id));
+    await expect(row(page, 'Production')).toContainText('Reveal secret (locked)');
+    await expect(page.getByText('Ask an operator or an admin.').first()).toBeVisible();
+    for (const name of [/Reveal secret/, /Get JWT/, /^Delete/, /Create key/])
+      await expect(page.getByRole('main').getByRole('button', { name })).toHaveCount(0);
+    await checkAccessibility(page);
+  });
+});
