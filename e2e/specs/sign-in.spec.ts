@@ -1,0 +1,95 @@
+import { routes } from '#lib/routes';
+import { signIn } from '../accounts.ts';
+import { checkAccessibility, expect, test } from '../fixtures.ts';
+
+test.describe('signing in', () => {
+  test.use({ role: 'nobody' });
+
+  test('a wrong password and an unknown person get the same words, and what was typed stays', async ({
+    page,
+    accounts,
+    problems,
+  }) => {
+    problems.expect(/status of 401/);
+    const { email } = await accounts.account('viewer');
+    await page.goto(routes.signIn());
+    await checkAccessibility(page);
+    for (const address of [email, 'nobody@vendor.example']) {
+      await page.getByLabel('Email').fill(address);
+      await page.getByLabel('Password', { exact: true }).fill('not the password at all');
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await expect(page.getByText('Email or password is wrong.')).toBeVisible();
+      await expect(page.getByLabel('Email')).toHaveValue(address);
+    }
+  });
+
+  test('somebody who follows a link signs in and comes back to it', async ({ page, accounts, app }) => {
+    await page.goto(routes.keys(app._id));
+    await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+    const { email, password } = await accounts.account('viewer');
+    await page.getByLabel('Email').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page).toHaveURL(routes.keys(app._id));
+  });
+
+  for (const target of [
+    '//evil.example',
+    '/\\evil.example',
+    'https:evil.example',
+    '%00',
+    'javascript:alert(1)',
+  ]) {
+    test(`a return address of ${target} leads to the apps`, async ({ page, accounts }) => {
+      await page.goto(routes.signIn(target));
+      const { email, password } = await accounts.account('viewer');
+      await page.getByLabel('Email').fill(email);
+      await page.getByLabel('Password', { exact: true }).fill(password);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await expect(page).toHaveURL(routes.apps());
+    });
+  }
+});
+
+test.describe('signing out', () => {
+  test.use({ session: 'fresh' });
+
+  test('ends the session: its cookie opens nothing afterwards', async ({
+    page,
+    context,
+    stack,
+    accounts,
+  }) => {
+    const cookies = await context.cookies();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+
+    await context.addCookies(cookies);
+    await page.goto(routes.apps());
+    await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+    expect((await context.request.get(`${stack.url}/api/apps?offset=0&limit=1`)).status()).toBe(401);
+    await context.clearCookies();
+    await signIn(page, await accounts.account('admin'));
+  });
+
+  test('refuses an action that an open page still sends', async ({
+    page,
+    context,
+    sandbox,
+    accounts,
+    stack,
+  }) => {
+    const elsewhere = await context.newPage();
+    await elsewhere.goto(routes.apps());
+    await page.getByRole('button', { name: 'Create app' }).first().click();
+    await page.getByLabel('Name').fill('Made after the end');
+    await elsewhere.getByRole('button', { name: 'Sign out' }).click();
+    await expect(elsewhere.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+
+    await page.getByRole('dialog').getByRole('button', { name: 'Create app' }).click();
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText('session');
+    expect(await sandbox.requests({ method: 'POST' })).toEqual([]);
+    await expect(page.getByLabel('Name')).toHaveValue('Made after the end');
+    expect(stack.output()).not.toContain((await accounts.account('admin')).password);
+  });
+});
