@@ -86,7 +86,7 @@ export function Cell({ children, label, align = 'left', isRowHeader = false }: C
     isRowHeader && 'text-left',
     align === 'right' && '@2xl:text-right',
     // Buttons start where the card's text starts.
-    align === 'right' && !label && '@max-2xl:-mx-2 @max-2xl:justify-start',
+    align === 'right' && !label && '@max-2xl:justify-start',
   );
   const content = (
     <>
