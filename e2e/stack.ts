@@ -64,6 +64,8 @@ export async function startStack(settings: Readonly<Record<string, string>> = {}
     SANDBOX_SEED_APPS: '0',
     SANDBOX_SLOW_MS: '2000',
     SANDBOX_TEST_CONTROL: controlToken,
+    // Long enough to call a deletion back, short enough to wait for it.
+    DELETE_REGRET_SECONDS: '6',
     ...settings,
   };
   let printed = '';

@@ -2,11 +2,13 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { useState } from 'react';
 import { FailureAlert } from '#components/forms/failure-alert';
+import { newSubmissionId } from '#components/forms/submission-id';
 import { useAction } from '#components/forms/use-action';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { showToast } from '#components/ui/toast';
-import { deleteAppAction } from '#lib/actions/apps';
+import { deleteAppAction } from '#lib/actions/deletions';
 import { appsKey } from '#lib/queries/apps';
 import { routes } from '#lib/routes';
 
@@ -20,17 +22,28 @@ export interface AppContents {
 export interface DeleteAppDialogProps {
   app: { id: string; name: string };
   contents: AppContents;
+  /** Milliseconds until the deletion happens. */
+  regretMs: number;
   onClose: () => void;
 }
 
+const minuteMs = 60_000;
+
+function whenWords(regretMs: number): string {
+  if (regretMs === 0) return 'now';
+  if (regretMs < 2 * minuteMs) return `in ${Math.round(regretMs / 1_000)} seconds`;
+  return `in ${Math.round(regretMs / minuteMs)} minutes`;
+}
+
 /** Names the loss first, then everything that goes with the app. */
-export function DeleteAppDialog({ app, contents, onClose }: DeleteAppDialogProps) {
+export function DeleteAppDialog({ app, contents, regretMs, onClose }: DeleteAppDialogProps) {
   const router = useRouter();
   const queryClient = useQueryClient();
+  const [submissionId] = useState(newSubmissionId);
   const { run, isPending, failure } = useAction(deleteAppAction, {
     onSuccess: () => {
       queryClient.invalidateQueries({ queryKey: appsKey, refetchType: 'none' });
-      showToast(`The app “${app.name}” was deleted.`);
+      showToast(`The app “${app.name}” is about to be deleted. It can be called back until then.`);
       router.replace(routes.apps());
     },
   });
@@ -43,14 +56,17 @@ export function DeleteAppDialog({ app, contents, onClose }: DeleteAppDialogProps
       typedNameLabel="Type the app’s name"
       isPending={isPending}
       error={<FailureAlert failure={failure} />}
-      onConfirm={(typedName) => run({ appId: app.id }, { typedName })}
+      onConfirm={(typedName) => run({ submissionId, appId: app.id }, { typedName })}
       onClose={onClose}
     >
       <p className="font-medium">
         <bdi className="wrap-anywhere">{app.name}</bdi> stops receiving and sending messages on every channel
-        now.
+        {whenWords(regretMs)}.
       </p>
-      <p className="text-ink-muted">This goes with it, and nothing brings it back:</p>
+      <p className="text-ink-muted">
+        Until then everybody sees it waiting, and it can be called back. This goes with it, and nothing brings
+        it back afterwards:
+      </p>
       <ul className="grid list-disc gap-1 pl-5">
         <Part one="integration" many="integrations" names={contents.integrations} />
         <Part

@@ -7,21 +7,24 @@ import type { AppContents } from './delete-app-dialog.tsx';
 interface DeleteAppSectionProps {
   app: { id: string; name: string };
   contents: AppContents;
+  /** Milliseconds until the deletion happens. */
+  regretMs: number;
   /** Who can help, when this person's role may not delete. */
   lockedFor: string | undefined;
 }
 
-export function DeleteAppSection({ app, contents, lockedFor }: DeleteAppSectionProps) {
+export function DeleteAppSection({ app, contents, regretMs, lockedFor }: DeleteAppSectionProps) {
   return (
     <Section title="Delete app" isBoxed>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="min-w-0 flex-1 basis-64 text-sm text-ink-muted">
-          Removes the app with all its integrations, keys and webhooks, at once. There is no undo.
+          Removes the app with all its integrations, keys and webhooks. It can be called back for a short
+          while; after that there is no undo.
         </p>
         {lockedFor ? (
           <Locked label="Delete app" who={lockedFor} />
         ) : (
-          <DeleteAppButton app={app} contents={contents} />
+          <DeleteAppButton app={app} contents={contents} regretMs={regretMs} />
         )}
       </div>
     </Section>

@@ -4,17 +4,19 @@ import { EmptyState } from '#components/ui/empty-state';
 import { Locked } from '#components/ui/locked';
 import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
 import type { KeyRow } from '#lib/data/keys';
+import type { RotationView } from '#lib/data/rotations';
 import { CreateKeyButton } from './create-key.tsx';
 import { KeysTable } from './keys-table.tsx';
 
 interface KeysPanelProps {
   appId: string;
   keys: readonly KeyRow[];
+  rotations: readonly RotationView[];
   /** Who can help, where the role does not allow it. */
   lockedFor: { create: string | undefined; use: string | undefined };
 }
 
-export function KeysPanel({ appId, keys, lockedFor }: KeysPanelProps) {
+export function KeysPanel({ appId, keys, rotations, lockedFor }: KeysPanelProps) {
   const create = lockedFor.create ? (
     <Locked label="Create key" who={lockedFor.create} />
   ) : (
@@ -34,10 +36,10 @@ export function KeysPanel({ appId, keys, lockedFor }: KeysPanelProps) {
       </div>
       {lockedFor.use && (
         <Alert title="Your role does not allow using keys">
-          Revealing a secret, getting a JWT and deleting a key are locked. Ask {lockedFor.use}.
+          Revealing a secret, getting a JWT, rotating and deleting a key are locked. Ask {lockedFor.use}.
         </Alert>
       )}
-      <KeysTable appId={appId} keys={keys} isLocked={lockedFor.use !== undefined} />
+      <KeysTable appId={appId} keys={keys} rotations={rotations} isLocked={lockedFor.use !== undefined} />
     </div>
   );
 }

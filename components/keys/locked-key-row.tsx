@@ -14,6 +14,7 @@ export function LockedKeyRow({ row }: { row: KeyRow }) {
       <Cell align="right">
         <span className="flex flex-wrap gap-x-4 gap-y-1 sm:justify-end">
           <LockedAct label="Get JWT" />
+          <LockedAct label="Rotate" />
           <LockedAct label="Delete" />
         </span>
       </Cell>

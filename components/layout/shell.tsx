@@ -1,5 +1,6 @@
 import { Menu } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ReasonHost } from '#components/forms/reason-host';
 import { SudoHost } from '#components/forms/sudo-host';
 import { buttonClasses } from '#components/ui/button-classes';
 import { Toaster } from '#components/ui/toast';
@@ -40,6 +41,7 @@ export function Shell({ children, ...sidebar }: Omit<SidebarProps, 'id'> & { chi
         </main>
       </div>
       <Toaster />
+      <ReasonHost />
       <SudoHost />
     </QueryProvider>
   );

@@ -327,9 +327,12 @@ test.describe('deleting an app', () => {
     await confirm.getByLabel('Type the app’s name').fill('Acme Support');
     await confirm.getByRole('button', { name: 'Delete app' }).dblclick();
     await expect(page.getByRole('heading', { level: 1, name: 'Apps' })).toBeVisible();
-    await expect(page.getByText('The app “Acme Support” was deleted.')).toBeVisible();
+    await expect(page.getByText('“Acme Support” is about to be deleted.')).toBeVisible();
+    await expect(page.getByText(/Acme Support will be deleted/)).toBeVisible();
+    expect(await sandbox.requests({ method: 'DELETE' })).toEqual([]);
     await expect(rows(page).filter({ hasText: 'Another one' })).toBeVisible();
-    await expect(rows(page).filter({ hasText: 'Acme Support' })).toHaveCount(0);
+    await expect(rows(page).filter({ hasText: 'Acme Support' })).toHaveCount(0, { timeout: 20_000 });
+    await expect(page.getByText(/Acme Support will be deleted/)).toHaveCount(0);
     const deleted = await sandbox.requests({ method: 'DELETE' });
     expect(deleted.map(({ path }) => path)).toEqual([expect.stringContaining(`/apps/${app?._id}`)]);
   });
@@ -348,9 +351,21 @@ test.describe('deleting an app', () => {
     expect(await sandbox.requests({ method: 'DELETE' })).toEqual([]);
   });
 
-  test('says that nothing was changed when the service refuses', async ({ page, sandbox, app }) => {
-    await sandbox.faults({ mode: 'forbidden', method: 'DELETE' });
+  test('can be called back while it waits, by a colleague too', async ({ page, sandbox, app }) => {
     await page.goto(routes.app(app._id));
+    await page.getByRole('button', { name: 'Delete app' }).click();
+    const confirm = dialog(page, 'Delete app');
+    await confirm.getByLabel('Type the app’s name').fill(app.name);
+    await confirm.getByRole('button', { name: 'Delete app' }).click();
+    await page.getByRole('button', { name: `Keep the app ${app.name}` }).click();
+    await expect(page.getByText(`The app “${app.name}” stays.`)).toBeVisible();
+    await expect(page.getByText(/will be deleted/)).toHaveCount(0);
+    expect(await sandbox.requests({ method: 'DELETE' })).toEqual([]);
+  });
+
+  test('says that nothing was changed when the service refuses', async ({ page, sandbox, app }) => {
+    await page.goto(routes.app(app._id));
+    await sandbox.faults({ mode: 'forbidden', method: 'GET', path: '/apps/*' });
     await page.getByRole('button', { name: 'Delete app' }).click();
     const confirm = dialog(page, 'Delete app');
     await confirm.getByLabel('Type the app’s name').fill(app.name);
@@ -361,12 +376,7 @@ test.describe('deleting an app', () => {
   test.describe('with a session that has not confirmed the password', () => {
     test.use({ session: 'fresh' });
 
-    test('asks for the password and then goes on by itself', async ({
-      page,
-      sandbox,
-      app,
-      confirmPassword,
-    }) => {
+    test('asks for the password and then goes on by itself', async ({ page, app, confirmPassword }) => {
       await page.goto(routes.app(app._id));
       await page.getByRole('button', { name: 'Delete app' }).click();
       const confirm = dialog(page, 'Delete app');
@@ -374,7 +384,9 @@ test.describe('deleting an app', () => {
       await confirm.getByRole('button', { name: 'Delete app' }).click();
       await confirmPassword(page);
       await expect(page.getByRole('heading', { level: 1, name: 'Apps' })).toBeVisible();
-      expect(await sandbox.requests({ method: 'DELETE' })).toHaveLength(1);
+      await expect(page.getByText(/will be deleted/)).toBeVisible();
+      await page.getByRole('button', { name: `Keep the app ${app.name}` }).click();
+      await expect(page.getByText(`The app “${app.name}” stays.`)).toBeVisible();
     });
   });
 });

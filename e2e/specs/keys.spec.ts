@@ -18,6 +18,22 @@ async function plantKeys(sandbox: SandboxControl, ...names: string[]): Promise<P
   return app;
 }
 
+/** Answers why, which is asked once per page load. */
+async function giveReason(page: Page): Promise<void> {
+  const question = dialog(page, 'Why do you need this?');
+  await question.getByLabel('Reason').fill('Ticket 4711');
+  await question.getByRole('button', { name: 'Continue' }).click();
+}
+
+/** From "Get JWT" to the JWT, with the life asked for. */
+async function getJwt(page: Page, name: string, life: string): Promise<void> {
+  await page.getByRole('button', { name: `Get JWT with ${name}` }).click();
+  const choice = dialog(page, `Get a JWT signed with “${name}”`);
+  await choice.getByLabel('Works for').selectOption(life);
+  await choice.getByLabel('Reason').fill('Ticket 4711');
+  await choice.getByRole('button', { name: 'Get JWT' }).click();
+}
+
 /** Reads of one key or its JWT: what is only fetched when somebody asks. */
 const looks = (sandbox: SandboxControl) => sandbox.requests({ method: 'GET', path: /\/keys\/[^/]+/ });
 
@@ -152,6 +168,7 @@ test.describe('a secret', () => {
     await page.goto(routes.keys(app._id));
     canaries.reveal(secret);
     await page.getByRole('button', { name: 'Reveal secret of Production' }).click();
+    await giveReason(page);
     await expect(row(page, 'Production').getByText(secret)).toBeVisible();
     expect((await looks(sandbox)).map(({ path }) => path)).toEqual([
       expect.stringContaining(`/keys/${app.keys[0]?._id}`),
@@ -166,6 +183,7 @@ test.describe('a secret', () => {
     const app = await plantKeys(sandbox, 'Production');
     await page.goto(routes.keys(app._id));
     await page.getByRole('button', { name: 'Reveal secret of Production' }).click();
+    await giveReason(page);
     await expect(page.getByText(secret)).toBeVisible();
     await page.getByRole('button', { name: 'Hide secret of Production' }).click();
     await expect(page.getByText(secret)).toHaveCount(0);
@@ -179,6 +197,7 @@ test.describe('a secret', () => {
     const app = await plantKeys(sandbox, 'Production');
     await page.goto(routes.keys(app._id));
     await page.getByRole('button', { name: 'Copy secret of Production' }).click();
+    await giveReason(page);
     await expect(row(page, 'Production').getByText('Copied')).toBeVisible();
     expect(await clipboard(page)).toBe(secret);
     await expect(page.getByText(secret)).toHaveCount(0);
@@ -189,6 +208,7 @@ test.describe('a secret', () => {
     await page.goto(routes.keys(app._id));
     await sandbox.faults({ mode: 'forbidden', path: '/apps/*/keys/*', userAgent });
     await page.getByRole('button', { name: 'Reveal secret of Staging' }).click();
+    await giveReason(page);
     await expect(row(page, 'Staging').getByRole('alert')).toContainText('Our credential may not do this');
     await expect(row(page, 'Production').getByRole('alert')).toHaveCount(0);
   });
@@ -204,6 +224,7 @@ test.describe('a secret', () => {
       const app = await plantKeys(sandbox, 'Production');
       await page.goto(routes.keys(app._id));
       await page.getByRole('button', { name: 'Reveal secret of Production' }).click();
+      await giveReason(page);
       const sudo = dialog(page, "Confirm it's you");
       await sudo.getByLabel('Password', { exact: true }).fill('not the password at all');
       await sudo.getByRole('button', { name: 'Confirm' }).click();
@@ -211,7 +232,7 @@ test.describe('a secret', () => {
       expect(await looks(sandbox)).toEqual([]);
       await confirmPassword(page);
       await expect(page.getByText(secret)).toBeVisible();
-      await page.getByRole('button', { name: 'Get JWT with Production' }).click();
+      await getJwt(page, 'Production', '15m');
       await expect(dialog(page, 'JWT signed with “Production”')).toBeVisible();
     });
 
@@ -219,6 +240,7 @@ test.describe('a secret', () => {
       const app = await plantKeys(sandbox, 'Production');
       await page.goto(routes.keys(app._id));
       await page.getByRole('button', { name: 'Reveal secret of Production' }).click();
+      await giveReason(page);
       await dialog(page, "Confirm it's you").getByRole('button', { name: 'Cancel' }).click();
       await expect(row(page, 'Production').getByRole('alert')).toContainText('Nothing was done');
       expect(await looks(sandbox)).toEqual([]);
@@ -233,7 +255,7 @@ test.describe('a JWT', () => {
   }) => {
     const app = await plantKeys(sandbox, 'Production');
     await page.goto(routes.keys(app._id));
-    await page.getByRole('button', { name: 'Get JWT with Production' }).click();
+    await getJwt(page, 'Production', 'never');
     const shown = dialog(page, 'JWT signed with “Production”');
     await expect(shown.getByRole('region', { name: 'Header' })).toContainText(`"kid": "${app.keys[0]?._id}"`);
     await expect(shown.getByRole('region', { name: 'Payload' })).toContainText('"scope": "app"');
@@ -247,14 +269,72 @@ test.describe('a JWT', () => {
     expect((await looks(sandbox)).map(({ path }) => path)).toEqual([expect.stringMatching(/\/jwt$/)]);
   });
 
+  test('that expires is signed here and says until when', async ({ page, sandbox }) => {
+    const app = await plantKeys(sandbox, 'Production');
+    await page.goto(routes.keys(app._id));
+    await getJwt(page, 'Production', '15m');
+    const shown = dialog(page, 'JWT signed with “Production”');
+    await expect(shown).toContainText('This JWT expires');
+    await expect(shown.getByRole('region', { name: 'Payload' })).toContainText('"exp"');
+    await shown.getByRole('button', { name: 'Copy and close' }).click();
+    const [, payload = ''] = (await clipboard(page)).split('.');
+    const { iat, exp, scope } = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    expect({ seconds: exp - iat, scope }).toEqual({ seconds: 900, scope: 'app' });
+    expect(await sandbox.requests({ path: /\/jwt$/ })).toEqual([]);
+  });
+
   test('leads to deleting its key, the only way to end it', async ({ page, sandbox }) => {
     const app = await plantKeys(sandbox, 'Production', 'Staging');
     await page.goto(routes.keys(app._id));
-    await page.getByRole('button', { name: 'Get JWT with Staging' }).click();
+    await getJwt(page, 'Staging', 'never');
     await page.getByRole('button', { name: 'Delete the key' }).click();
     await dialog(page, 'Delete key “Staging”').getByRole('button', { name: 'Delete key' }).click();
     await expect(row(page, 'Staging')).toHaveCount(0);
     await expect(row(page, 'Production')).toBeVisible();
+  });
+});
+
+test.describe('rotating a key', () => {
+  test('makes a new one, keeps the old one for the overlap, and can be hurried', async ({
+    page,
+    sandbox,
+  }) => {
+    const app = await plantKeys(sandbox, 'Production');
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Rotate Production' }).click();
+    const form = dialog(page, 'Rotate key “Production”');
+    await form.getByLabel('Name of the new key').fill('Production 2');
+    await form.getByLabel('Reason').fill('Yearly');
+    await checkAccessibility(page);
+    await form.getByRole('button', { name: 'Rotate key' }).click();
+    const made = dialog(page, 'Key “Production 2” created');
+    await made.getByRole('button', { name: 'Copy and close' }).click();
+    await expect(row(page, 'Production 2')).toBeVisible();
+    await expect(page.getByText(/Replaced. Deleted in 2\d hours/)).toBeVisible();
+    await checkAccessibility(page);
+    expect(await sandbox.state(app._id)).toMatchObject({
+      keys: [{ name: 'Production' }, { name: 'Production 2', secret: await clipboard(page) }],
+    });
+    await page.getByRole('button', { name: 'Retire now Production' }).click();
+    await expect(page.getByText('The key “Production” is deleted.')).toBeVisible();
+    await expect(row(page, 'Production')).toHaveCount(1);
+    expect(await sandbox.requests({ method: 'DELETE' })).toHaveLength(1);
+  });
+
+  test('can be called off: both keys stay', async ({ page, sandbox }) => {
+    const app = await plantKeys(sandbox, 'Production');
+    await page.goto(routes.keys(app._id));
+    await page.getByRole('button', { name: 'Rotate Production' }).click();
+    const form = dialog(page, 'Rotate key “Production”');
+    await form.getByLabel('Name of the new key').fill('Successor');
+    await form.getByLabel('The old key keeps working for').selectOption('30d');
+    await form.getByLabel('Reason').fill('Yearly');
+    await form.getByRole('button', { name: 'Rotate key' }).click();
+    await dialog(page, 'Key “Successor” created').getByRole('button', { name: 'Copy and close' }).click();
+    await page.getByRole('button', { name: 'Keep Production' }).click();
+    await expect(page.getByText('The key “Production” stays.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Retire now Production' })).toHaveCount(0);
+    expect(await sandbox.requests({ method: 'DELETE' })).toEqual([]);
   });
 });
 
@@ -321,7 +401,7 @@ test.describe('for a viewer', () => {
     await page.goto(routes.keys(app._id));
     await expect(row(page, 'Production')).toContainText('Reveal secret (locked)');
     await expect(page.getByText('Ask an operator or an admin.').first()).toBeVisible();
-    for (const name of [/Reveal secret/, /Get JWT/, /^Delete/, /Create key/])
+    for (const name of [/Reveal secret/, /Get JWT/, /^Rotate/, /^Delete/, /Create key/])
       await expect(page.getByRole('main').getByRole('button', { name })).toHaveCount(0);
     await checkAccessibility(page);
   });

@@ -1,9 +1,9 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { createApp, deleteApp } from '#lib/data/apps';
+import { createApp } from '#lib/data/apps';
 import { routes } from '#lib/routes';
-import { appTarget, appValues, submission, typedName } from './inputs.ts';
+import { appValues, submission } from './inputs.ts';
 import { parseInput, runAction } from './run-action.ts';
 
 /** Creates an app. Answers its id, and whether the answer came or was found by looking. */
@@ -13,15 +13,5 @@ export async function createAppAction(rawTarget: unknown, rawValues: unknown) {
     const app = await createApp(staff, submissionId, parseInput(appValues, rawValues));
     revalidatePath(routes.apps());
     return app;
-  });
-}
-
-/** Deletes an app and all it holds. `typedName` must be its name. */
-export async function deleteAppAction(rawTarget: unknown, rawValues: unknown) {
-  return runAction(async (staff) => {
-    const { appId } = parseInput(appTarget, rawTarget);
-    await deleteApp(staff, appId, parseInput(typedName, rawValues).typedName);
-    revalidatePath(routes.apps());
-    return null;
   });
 }

@@ -17,7 +17,6 @@ export const appValues = z.strictObject({ name: nameInput('a name') });
 export const keyValues = z.strictObject({ name: nameInput('a name') });
 
 export const submission = z.strictObject({ submissionId: submissionIdInput });
-export const appTarget = z.strictObject({ appId: idInput });
 export const keyTarget = z.strictObject({ appId: idInput, keyId: idInput });
 export const newKeyTarget = z.strictObject({ submissionId: submissionIdInput, appId: idInput });
 export const integrationTarget = z.strictObject({ appId: idInput, integrationId: idInput });
@@ -43,7 +42,6 @@ export const settleTarget = z.strictObject({
   swapId: submissionIdInput,
   decision: z.enum(['finish', 'undo']),
 });
-export const secretName = z.strictObject({ name: z.string().max(64) });
 export const typedName = z.strictObject({ typedName: z.string().max(20_000) });
 export const passwordValues = z.strictObject({
   password: z.string().min(1, 'Enter your password.').max(1_000),
@@ -56,3 +54,16 @@ export const firstStaffValues = z.strictObject({
   email: z.string().max(1_000),
   password: z.string().max(1_000),
 });
+
+const reason = z.string().trim().min(1, 'Say why in a few words.').max(200, 'Use at most 200 characters.');
+export const reasonValues = z.strictObject({ reason });
+export const secretChoice = z.strictObject({ name: z.string().max(64), reason });
+export const jwtChoice = z.strictObject({ life: z.enum(['15m', '1h', '24h', 'never']), reason });
+export const rotationValues = z.strictObject({
+  newKeyName: nameInput('a name for the new key'),
+  overlap: z.enum(['now', '1h', '24h', '7d', '30d']),
+  reason,
+});
+export const rotationTarget = z.strictObject({ appId: idInput, rotationId: submissionIdInput });
+export const newAppTarget = z.strictObject({ submissionId: submissionIdInput, appId: idInput });
+export const deletionTarget = z.strictObject({ appId: idInput, deletionId: submissionIdInput });

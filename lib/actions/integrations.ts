@@ -7,7 +7,7 @@ import { discardDraft } from '#lib/data/drafts';
 import { InputError } from '#lib/data/errors';
 import { connectChannel, disconnectIntegration, revealIntegrationSecret } from '#lib/data/integrations';
 import { routes } from '#lib/routes';
-import { connectTarget, integrationTarget, secretName } from './inputs.ts';
+import { connectTarget, integrationTarget, secretChoice } from './inputs.ts';
 import { parseInput, runAction } from './run-action.ts';
 
 /** Connects a channel. Target and values are apart, because two channels have a field called `appId`. */
@@ -37,9 +37,9 @@ export async function disconnectIntegrationAction(rawTarget: unknown) {
 }
 
 /** Answers one secret the customer needs from an integration, by its name in the channel's definition. */
-export async function revealIntegrationSecretAction(rawTarget: unknown, rawName: unknown) {
+export async function revealIntegrationSecretAction(rawTarget: unknown, rawChoice: unknown) {
   return runAction(async (staff) => {
     const { appId, integrationId } = parseInput(integrationTarget, rawTarget);
-    return revealIntegrationSecret(staff, appId, integrationId, parseInput(secretName, rawName).name);
+    return revealIntegrationSecret(staff, appId, integrationId, parseInput(secretChoice, rawChoice));
   });
 }

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { createKey, deleteKey, getKeyJwt, revealKeySecret } from '#lib/data/keys';
 import { routes } from '#lib/routes';
-import { keyTarget, keyValues, newKeyTarget } from './inputs.ts';
+import { jwtChoice, keyTarget, keyValues, newKeyTarget, reasonValues } from './inputs.ts';
 import { parseInput, runAction } from './run-action.ts';
 
 /** Creates a key and answers its secret, once, to the person who made it. */
@@ -16,19 +16,19 @@ export async function createKeyAction(rawTarget: unknown, rawValues: unknown) {
   });
 }
 
-/** Answers the secret of one key. */
-export async function revealKeySecretAction(rawTarget: unknown) {
+/** Answers the secret of one key. The reason is recorded. */
+export async function revealKeySecretAction(rawTarget: unknown, rawReason: unknown) {
   return runAction(async (staff) => {
     const { appId, keyId } = parseInput(keyTarget, rawTarget);
-    return revealKeySecret(staff, appId, keyId);
+    return revealKeySecret(staff, appId, keyId, parseInput(reasonValues, rawReason).reason);
   });
 }
 
-/** Answers an app-scoped JWT without expiry, signed with the key. */
-export async function getKeyJwtAction(rawTarget: unknown) {
+/** Answers an app-scoped JWT signed with the key, with the expiry asked for. The reason is recorded. */
+export async function getKeyJwtAction(rawTarget: unknown, rawChoice: unknown) {
   return runAction(async (staff) => {
     const { appId, keyId } = parseInput(keyTarget, rawTarget);
-    return getKeyJwt(staff, appId, keyId);
+    return getKeyJwt(staff, appId, keyId, parseInput(jwtChoice, rawChoice));
   });
 }
 

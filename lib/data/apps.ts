@@ -5,8 +5,7 @@ import type { Staff } from '#lib/auth/session';
 import * as service from '#lib/smooch/apps';
 import type { SmoochApp } from '#lib/smooch/schemas';
 import { createdAtOf } from './created-at.ts';
-import { InputError } from './errors.ts';
-import { forgetApp, rememberApps } from './fleet-store.ts';
+import { rememberApps } from './fleet-store.ts';
 import { createOnce } from './journal.ts';
 
 /** A row of the apps list. The app token stays out: a list needs none, and a page payload is forever. */
@@ -84,17 +83,4 @@ export async function createApp(staff: Staff, submissionId: string, { name }: { 
     await rememberApps([{ id, name }]);
     return { id, name, how };
   });
-}
-
-/**
- * Deletes an app with all its integrations, keys and webhooks, at once and for good. `typedName` must be the
- * app's name to the letter; it is compared here because a check on the screen is only a courtesy.
- */
-export async function deleteApp(staff: Staff, appId: string, typedName: string): Promise<void> {
-  await authorise(staff, 'app.delete');
-  const app = await service.getApp(appId);
-  if (typedName.trim() !== app.name.trim())
-    throw new InputError({ typedName: `Type the name exactly: ${app.name}` });
-  await audited(staff, { kind: 'app.delete', appId, target: app.name }, () => service.deleteApp(appId));
-  await forgetApp(appId);
 }

@@ -5,7 +5,7 @@ import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
 import { getEnv } from '#lib/env';
 import * as service from '#lib/smooch/apps';
-import { SmoochError } from '#lib/smooch/errors';
+import { SmoochError, sentenceFor } from '#lib/smooch/errors';
 import type { DueWork } from './due-work.ts';
 import { InputError } from './errors.ts';
 import { forgetApp } from './fleet-store.ts';
@@ -23,7 +23,12 @@ import {
  * pending and it can be called back; then the server does it, also after a restart.
  */
 
-const deletionData = z.object({ appName: z.string(), askedBy: z.string() });
+const deletionData = z.object({
+  appName: z.string(),
+  askedBy: z.string(),
+  /** Why the last try did not work, in the words of the screen. */
+  trouble: z.string().optional(),
+});
 type DeletionData = z.infer<typeof deletionData>;
 const kind: OperationKind<DeletionData> = { name: 'app.delete', data: deletionData };
 
@@ -35,6 +40,8 @@ export interface PendingDeletion {
   readonly askedBy: string;
   /** Milliseconds. */
   readonly deletesAt: number;
+  /** Why the last try did not work; it is tried again at `deletesAt`. */
+  readonly trouble: string | undefined;
 }
 
 const toPending = ({ id, appId, data, dueAt, createdAt }: Operation<DeletionData>): PendingDeletion => ({
@@ -43,6 +50,7 @@ const toPending = ({ id, appId, data, dueAt, createdAt }: Operation<DeletionData
   appName: data.appName,
   askedBy: data.askedBy,
   deletesAt: dueAt ?? createdAt,
+  trouble: data.trouble,
 });
 
 /** All deletions in their window, oldest first. */
@@ -80,7 +88,7 @@ export async function deleteApp(
         data,
         dueAt,
       });
-      return { id: submissionId, appId, appName: app.name, askedBy: staff.name, deletesAt: dueAt };
+      return { id: submissionId, appId, ...data, deletesAt: dueAt, trouble: undefined };
     },
   );
 }
@@ -125,6 +133,16 @@ export const dueDeletions: DueWork<DeletionData> = {
       target: deletion.data.appName,
       detail: { step: 'deleted', by: 'server, when due' },
     };
-    await audited(asker, event, () => removeApp(deletion));
+    try {
+      await audited(asker, event, () => removeApp(deletion));
+    } catch (error) {
+      // Back into the window: while the service refuses, the deletion can still be called back.
+      const data = {
+        ...deletion.data,
+        trouble: error instanceof SmoochError ? sentenceFor(error) : undefined,
+      };
+      await moveOperation(kind, deletion.id, { from: 'deleting', to: 'pending', data });
+      throw error;
+    }
   },
 };

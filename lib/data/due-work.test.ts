@@ -127,6 +127,17 @@ forEachEngine((_, open) => {
       await expect(callBackDeletion(staff, appId, pending.id)).rejects.toMatchObject({ kind: 'conflict' });
     });
 
+    test('that the service refuses waits on, says why, and can still be called back', async () => {
+      const { staff, appId } = await scene();
+      const pending = await deleteApp(staff, randomUUID(), appId, 'Acme');
+      await sandbox.fault({ mode: 'forbidden', method: 'DELETE' });
+      await runDue(dueDeletions, pending.deletesAt);
+      const [waiting] = await pendingDeletions(staff);
+      expect(waiting?.trouble).toContain('may not do this');
+      await callBackDeletion(staff, appId, pending.id);
+      expect(await pendingDeletions(staff)).toEqual([]);
+    });
+
     test('asked twice is queued once', async () => {
       const { staff, appId } = await scene();
       const first = await deleteApp(staff, randomUUID(), appId, 'Acme');

@@ -109,12 +109,12 @@ export async function revealIntegrationSecret(
   staff: Staff,
   appId: string,
   integrationId: string,
-  name: string,
+  { name, reason }: { name: string; reason: string },
 ) {
   await authorise(staff, 'integration.reveal');
   return audited(
     staff,
-    { kind: 'integration.reveal', appId, target: integrationId, detail: { name } },
+    { kind: 'integration.reveal', appId, target: integrationId, reason, detail: { name } },
     async () => {
       const { type, fields } = await service.getIntegration(appId, integrationId);
       const secret = channelFor(type)?.secretDetails.includes(name) ? fields[name] : undefined;

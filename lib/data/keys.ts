@@ -1,4 +1,5 @@
 import 'server-only';
+import { SignJWT } from 'jose';
 import { audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
@@ -45,25 +46,48 @@ export async function createKey(
   });
 }
 
-/** The secret of one key, for one viewer; recorded before it is fetched. */
+/** The secret of one key, for one viewer; recorded, with the reason given, before it is fetched. */
 export async function revealKeySecret(
   staff: Staff,
   appId: string,
   keyId: string,
+  reason: string,
 ): Promise<{ secret: string }> {
   await authorise(staff, 'key.reveal');
-  return audited(staff, { kind: 'key.reveal', appId, target: keyId }, async () => {
+  return audited(staff, { kind: 'key.reveal', appId, target: keyId, reason }, async () => {
     const { secret } = await service.getKey(appId, keyId);
     return { secret };
   });
 }
 
-/** An app-scoped JWT signed with the key. It has no expiry: it lives until the key is deleted. */
-export async function getKeyJwt(staff: Staff, appId: string, keyId: string): Promise<{ jwt: string }> {
+/** How long a JWT of ours may live, in seconds. `never` is the service's own kind, which has no expiry. */
+export const jwtLives = { '15m': 900, '1h': 3_600, '24h': 86_400, never: null } as const;
+export type JwtLife = keyof typeof jwtLives;
+
+/**
+ * An app-scoped JWT signed with the key. With a life it is signed here, from the key's secret (HS256, the key id
+ * as `kid`; contract, section 1.3); `never` asks the service, whose JWTs live until the key is deleted.
+ */
+export async function getKeyJwt(
+  staff: Staff,
+  appId: string,
+  keyId: string,
+  { life, reason }: { life: JwtLife; reason: string },
+): Promise<{ jwt: string }> {
   await authorise(staff, 'key.jwt');
-  return audited(staff, { kind: 'key.jwt', appId, target: keyId }, async () => ({
-    jwt: await service.getJwt(appId, keyId),
+  const seconds = jwtLives[life];
+  return audited(staff, { kind: 'key.jwt', appId, target: keyId, reason, detail: { life } }, async () => ({
+    jwt: seconds === null ? await service.getJwt(appId, keyId) : await signJwt(appId, keyId, seconds),
   }));
+}
+
+async function signJwt(appId: string, keyId: string, seconds: number): Promise<string> {
+  const { secret } = await service.getKey(appId, keyId);
+  return new SignJWT({ scope: 'app' })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: keyId })
+    .setIssuedAt()
+    .setExpirationTime(Math.floor(Date.now() / 1_000) + seconds)
+    .sign(new TextEncoder().encode(secret));
 }
 
 /** Deletes a key; what was signed with it stops working at once. Deleting twice is harmless. */

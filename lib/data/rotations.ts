@@ -105,7 +105,7 @@ export async function rotateKey(
 
 async function makeNewKey(staff: Staff, submissionId: string, appId: string, name: string) {
   try {
-    const { id, made } = await createOnce({
+    const { id, how, made } = await createOnce({
       staff,
       submissionId,
       kind: 'key.create',
@@ -117,7 +117,7 @@ async function makeNewKey(staff: Staff, submissionId: string, appId: string, nam
       isMatch: (key) => key.name === name,
     });
     const { secret } = made ?? (await service.getKey(appId, id));
-    return { id, name, secret };
+    return { id, name, secret, how };
   } catch (error) {
     const isUnknown = error instanceof Error && 'outcome' in error;
     if (!isUnknown)

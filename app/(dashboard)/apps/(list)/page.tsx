@@ -1,9 +1,10 @@
 import { LayoutGrid } from 'lucide-react';
 import type { Metadata } from 'next';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { AppsList } from '#components/apps/apps-list';
 import type { ChannelMarks } from '#components/apps/channel-marks';
 import { CreateAppButton } from '#components/apps/create-app-button';
+import { PendingDeletions } from '#components/apps/pending-deletions';
 import { ChannelMark } from '#components/integrations/channel-mark';
 import { EmptyState } from '#components/ui/empty-state';
 import { Locked } from '#components/ui/locked';
@@ -13,6 +14,7 @@ import { isAllowed, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
 import { channels } from '#lib/channels/registry';
 import { type AppsPage, listApps } from '#lib/data/apps';
+import { pendingDeletions } from '#lib/data/deletions';
 import { type Loaded, load } from '#lib/data/failures';
 import { appsPageSize } from '#lib/queries/apps';
 
@@ -38,6 +40,12 @@ export default async function AppsListPage() {
         description="One app for each of your customers."
         actions={!isEmpty && create}
       />
+      <Suspense>
+        <PendingDeletions
+          deletions={load(() => pendingDeletions(staff))}
+          lockedFor={isAllowed(staff.role, 'app.keep') ? undefined : whoMay('app.keep')}
+        />
+      </Suspense>
       <Apps firstPage={firstPage} create={create} />
     </>
   );

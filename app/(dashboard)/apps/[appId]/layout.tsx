@@ -1,5 +1,10 @@
 import { type ReactNode, Suspense } from 'react';
 import { AppHead, AppHeadSkeleton } from '#components/apps/app-head';
+import { PendingDeletions } from '#components/apps/pending-deletions';
+import { isAllowed, whoMay } from '#lib/auth/roles';
+import { requireStaff } from '#lib/auth/session';
+import { pendingDeletions } from '#lib/data/deletions';
+import { load } from '#lib/data/failures';
 import { findApp } from '#lib/data/find';
 
 interface AppLayoutProps {
@@ -15,6 +20,9 @@ export default async function AppLayout({ params, children }: AppLayoutProps) {
       <Suspense fallback={<AppHeadSkeleton appId={appId} />}>
         <Head appId={appId} />
       </Suspense>
+      <Suspense>
+        <Deletion appId={appId} />
+      </Suspense>
       {children}
     </>
   );
@@ -24,4 +32,13 @@ export default async function AppLayout({ params, children }: AppLayoutProps) {
 async function Head({ appId }: { appId: string }) {
   const app = await findApp(appId);
   return app && <AppHead appId={appId} name={app.ok ? app.data.name : undefined} />;
+}
+
+/** Said over every screen of an app that waits for its end. */
+async function Deletion({ appId }: { appId: string }) {
+  const staff = await requireStaff();
+  const lockedFor = isAllowed(staff.role, 'app.keep') ? undefined : whoMay('app.keep');
+  return (
+    <PendingDeletions appId={appId} deletions={load(() => pendingDeletions(staff))} lockedFor={lockedFor} />
+  );
 }

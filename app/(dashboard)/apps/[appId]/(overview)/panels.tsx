@@ -109,6 +109,7 @@ export async function Delete({ appId, role, app, ...overview }: Overview) {
         integrations: rowsOf(integrations)?.map(labelOf),
         keyNames: rowsOf(keys)?.map((key) => key.name),
       }}
+      regretMs={getEnv().regretMs}
       lockedFor={lockOf(role, 'app.delete')}
     />
   );

@@ -6,8 +6,10 @@ import { KeysPanel } from '#components/keys/keys-panel';
 import { PanelError } from '#components/ui/panel-error';
 import { isAllowed, type Permission, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
+import { load } from '#lib/data/failures';
 import { find, findApp } from '#lib/data/find';
 import { listKeys } from '#lib/data/keys';
+import { listRotations } from '#lib/data/rotations';
 
 interface PageProps {
   params: Promise<{ appId: string }>;
@@ -20,7 +22,10 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function KeysPage({ params }: PageProps) {
   const [{ appId }, staff] = await Promise.all([params, requireStaff()]);
-  const keys = await find(() => listKeys(staff, appId));
+  const [keys, rotations] = await Promise.all([
+    find(() => listKeys(staff, appId)),
+    load(() => listRotations(staff, appId)),
+  ]);
   if (!keys) notFound();
   const lockOf = (permission: Permission) =>
     isAllowed(staff.role, permission) ? undefined : whoMay(permission);
@@ -31,6 +36,7 @@ export default async function KeysPage({ params }: PageProps) {
         <KeysPanel
           appId={appId}
           keys={keys.data}
+          rotations={rotations.ok ? rotations.data : []}
           lockedFor={{ create: lockOf('key.create'), use: lockOf('key.reveal') }}
         />
       ) : (
