@@ -37,19 +37,16 @@ test.describe('the list of integrations', () => {
     await expect(page.getByRole('table')).toBeVisible();
   });
 
-  test('fails alone, never looks empty, and comes with Retry', async ({ page, app, sandbox, problems }) => {
-    problems.expect(/status of 5\d\d/);
-    await sandbox.faults({ mode: 'status-500', method: 'GET', path: '/apps/*/integrations' });
+  test('fails alone, never looks empty, and comes with Retry', async ({ page, app, sandbox }) => {
+    await sandbox.faults({ mode: 'forbidden', method: 'GET', path: '/apps/*/integrations' });
     await page.goto(routes.integrations(app._id));
     const alert = page.getByRole('alert').filter({ hasText: 'The integrations could not be loaded.' });
     await expect(alert).toContainText(/Reference/);
     await expect(page.getByRole('heading', { level: 1, name: app.name })).toBeVisible();
     await expect(page.getByText('No channels connected yet')).toBeHidden();
     await sandbox.clearFaults();
-    await expect(async () => {
-      await alert.getByRole('button', { name: 'Retry' }).click();
-      await expect(page.getByText('No channels connected yet')).toBeVisible({ timeout: 3_000 });
-    }).toPass({ timeout: 45_000 });
+    await alert.getByRole('button', { name: 'Retry' }).click();
+    await expect(page.getByText('No channels connected yet')).toBeVisible();
   });
 
   test('takes long names and a phone’s width', async ({ page, sandbox }) => {
