@@ -7,7 +7,6 @@ import { appsQuery } from '#lib/queries/apps';
 import { AppsTable } from './apps-table.tsx';
 import type { ChannelMarks } from './channel-marks.tsx';
 import { ListTrouble } from './list-trouble.tsx';
-import { useChannels } from './use-channels.tsx';
 
 interface AppsListProps {
   /** As the server drew it. */
@@ -19,19 +18,10 @@ interface AppsListProps {
 export function AppsList({ firstPage, marks }: AppsListProps) {
   const apps = useInfiniteQuery(appsQuery(firstPage));
   const pages = withoutRepeats(apps.data.pages);
-  const channels = useChannels(pages);
   const count = pages.reduce((sum, page) => sum + page.length, 0);
   return (
     <div className="grid gap-4">
-      <AppsTable pages={pages} marks={marks} channelsOf={channels.of} />
-      {channels.hasGaps && (
-        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-muted">
-          The messaging service did not tell the channels of some apps.
-          <Button size="sm" isPending={channels.isRefetching} onClick={channels.retry}>
-            Ask again
-          </Button>
-        </p>
-      )}
+      <AppsTable pages={pages} marks={marks} />
       {apps.error && (
         <ListTrouble
           error={apps.error}

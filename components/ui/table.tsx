@@ -71,6 +71,19 @@ export function Row({ children }: { children: ReactNode }) {
   );
 }
 
+/** A sentence across all columns, about the rows above it. */
+export function NoteRow({ columns, children }: { columns: number; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: as above
+    <tr role="row" className="@max-2xl:block">
+      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+      <td role="cell" colSpan={columns} className="px-4 py-2 text-ink-muted @max-2xl:block">
+        {children}
+      </td>
+    </tr>
+  );
+}
+
 interface CellProps {
   children: ReactNode;
   /** The column's name, shown beside the value on a card. Leave it out for the first cell and for actions. */
