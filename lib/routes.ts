@@ -13,6 +13,8 @@ function toQuery(query: Readonly<Record<string, string | number | undefined>> = 
 export const routes = {
   home: () => '/',
   setup: (token: string) => `/setup?token=${seg(token)}`,
+  invite: (token: string) => `/invite?token=${seg(token)}`,
+  newPassword: (token: string) => `/new-password?token=${seg(token)}`,
   signIn: (callbackUrl?: string) => (callbackUrl ? `/sign-in?callbackUrl=${seg(callbackUrl)}` : '/sign-in'),
   apps: () => '/apps',
   app: (appId: string) => `/apps/${seg(appId)}`,

@@ -1,4 +1,4 @@
-import { LayoutGrid, ScrollText } from 'lucide-react';
+import { CircleUser, LayoutGrid, ScrollText, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Shell } from '#components/layout/shell';
 import type { NavItem } from '#components/layout/sidebar';
@@ -11,6 +11,8 @@ import { routes } from '#lib/routes';
 const items: readonly NavItem[] = [
   { href: routes.apps(), label: 'Apps', icon: <LayoutGrid aria-hidden="true" /> },
   { href: routes.audit(), label: 'Audit log', icon: <ScrollText aria-hidden="true" /> },
+  { href: routes.team(), label: 'Team', icon: <Users aria-hidden="true" /> },
+  { href: routes.account(), label: 'Account', icon: <CircleUser aria-hidden="true" /> },
 ];
 
 const roleNames = { viewer: 'Viewer', operator: 'Operator', admin: 'Admin' } as const;

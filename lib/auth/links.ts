@@ -31,6 +31,7 @@ export interface OneTimeLink {
   readonly email: string | null;
   readonly role: Role | null;
   readonly staffId: string | null;
+  readonly createdBy: string | null;
   readonly expiresAt: number;
 }
 
@@ -55,11 +56,21 @@ export async function createLink(database: Kysely<Database>, content: LinkConten
   return token;
 }
 
+const columns = [
+  'id',
+  'kind',
+  'email',
+  'role',
+  'staff_id as staffId',
+  'created_by as createdBy',
+  'expires_at as expiresAt',
+] as const;
+
 /** What a link is for, while it still works; looking does not use it up. */
 export async function peekLink(kind: LinkKind, token: string): Promise<OneTimeLink | null> {
   const row = await (await db())
     .selectFrom('one_time_link')
-    .select(['id', 'kind', 'email', 'role', 'staff_id as staffId', 'expires_at as expiresAt'])
+    .select(columns)
     .where('token_hash', '=', hashToken(token))
     .where('kind', '=', kind)
     .where('used_at', 'is', null)
@@ -84,7 +95,7 @@ export async function consumeLink(
     .where('used_at', 'is', null)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', now)
-    .returning(['id', 'kind', 'email', 'role', 'staff_id as staffId', 'expires_at as expiresAt'])
+    .returning(columns)
     .executeTakeFirst();
   return row ?? null;
 }

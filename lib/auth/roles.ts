@@ -50,6 +50,7 @@ export const permissions = {
   'audit.export': { roles: admins, words: 'export the audit log' },
   'staff.read': { roles: everyone, words: 'see who is on the team' },
   'staff.manage': { roles: admins, sudo: true, words: 'manage staff and roles' },
+  'account.manage': { roles: everyone, words: 'change an account of your own' },
   'status.read': { roles: everyone, words: 'see the connection status' },
 } as const satisfies Record<string, Rule>;
 

@@ -1,8 +1,9 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { forEachEngine } from '#lib/db/testing';
 import { authorise, SudoNeededError } from './authorise.ts';
+import { confirmPassword } from './confirm.ts';
 import { findSession } from './session-store.ts';
-import { confirmPassword, startSudo } from './sudo.ts';
+import { startSudo } from './sudo.ts';
 import { makeStaff, stubSettings, testPassword } from './testing.ts';
 
 /** What Next does with cookies, as far as it matters here. */

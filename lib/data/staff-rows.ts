@@ -21,16 +21,39 @@ const maxName = 100;
 
 /** The trimmed fields. Throws {@link InputError} with a sentence for each wrong one. */
 export function checkPerson({ email, name, password }: NewStaff): { email: string; name: string } {
-  const fieldErrors: Record<string, string> = {};
   const person = { email: email.trim(), name: name.trim() };
-  if (person.email.length > maxEmail || !/^[^\s@]+@[^\s@]+$/.test(person.email))
-    fieldErrors.email = 'Write an email address, such as ana@example.com.';
-  if (person.name === '') fieldErrors.name = 'Write the name colleagues will see.';
-  if (person.name.length > maxName) fieldErrors.name = `Use at most ${maxName} characters.`;
-  const problem = passwordProblem(password, [person.email, person.name]);
-  if (problem) fieldErrors.password = problem;
-  if (Object.keys(fieldErrors).length > 0) throw new InputError(fieldErrors);
+  const problems = {
+    email: emailProblem(person.email),
+    name: nameProblem(person.name),
+    password: passwordProblem(password, [person.email, person.name]),
+  };
+  const found = Object.entries(problems).filter((entry): entry is [string, string] => entry[1] !== null);
+  if (found.length > 0) throw new InputError(Object.fromEntries(found));
   return person;
+}
+
+/** The trimmed email. Throws {@link InputError}. */
+export function checkEmail(email: string): string {
+  const problem = emailProblem(email.trim());
+  if (problem) throw new InputError({ email: problem });
+  return email.trim();
+}
+
+/** The trimmed name. Throws {@link InputError}. */
+export function checkName(name: string): string {
+  const problem = nameProblem(name.trim());
+  if (problem) throw new InputError({ name: problem });
+  return name.trim();
+}
+
+function emailProblem(email: string): string | null {
+  const isEmail = email.length <= maxEmail && /^[^\s@]+@[^\s@]+$/.test(email);
+  return isEmail ? null : 'Write an email address, such as ana@example.com.';
+}
+
+function nameProblem(name: string): string | null {
+  if (name === '') return 'Write the name colleagues will see.';
+  return name.length > maxName ? `Use at most ${maxName} characters.` : null;
 }
 
 interface StaffInsert {

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Kysely } from 'kysely';
 import { type Actor, audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import { consumeLink, peekLink } from '#lib/auth/links';
@@ -11,6 +12,7 @@ import { emailKey } from '#lib/auth/sign-in';
 import { newId } from '#lib/auth/tokens';
 import { db } from '#lib/db/client';
 import { rulesOf } from '#lib/db/dialects/dialect';
+import type { Database } from '#lib/db/schema';
 import { InputError } from './errors.ts';
 import { changing, checkPerson, insertStaff, type NewStaff } from './staff-rows.ts';
 
@@ -163,15 +165,36 @@ export async function resetPassword(staff: Staff, staffId: string, password: str
 
 /** Stores a password's hash; every session of the person ends, except perhaps the one that asked. */
 export async function storePassword(staffId: string, hash: string, keepSession?: string): Promise<void> {
+  const database = await db();
+  await database.transaction().execute((trx) => writePassword(trx, staffId, hash, keepSession));
+}
+
+/** The same inside the caller's transaction. */
+export async function writePassword(
+  trx: Kysely<Database>,
+  staffId: string,
+  hash: string,
+  keepSession?: string,
+): Promise<void> {
   const now = Date.now();
-  await (await db()).transaction().execute(async (trx) => {
-    await trx
-      .updateTable('staff')
-      .set({ password_hash: hash, password_changed_at: now, updated_at: now })
-      .where('id', '=', staffId)
-      .execute();
-    await endSessionsOf(trx, staffId, 'password', keepSession);
-  });
+  await trx
+    .updateTable('staff')
+    .set({ password_hash: hash, password_changed_at: now, updated_at: now })
+    .where('id', '=', staffId)
+    .execute();
+  await endSessionsOf(trx, staffId, 'password', keepSession);
+}
+
+/** Ends all sessions of a colleague, who has to sign in again. Gives how many ended. */
+export async function endSessionsOfStaff(staff: Staff, staffId: string): Promise<number> {
+  await authorise(staff, 'staff.manage');
+  await findPerson(staffId);
+  return audited(
+    staff,
+    { kind: 'session.end', target: staffId },
+    async () => endSessionsOf(await db(), staffId, 'revoked'),
+    (ended) => ({ ended }),
+  );
 }
 
 /** The id of the person with this email. Throws {@link InputError} when there is none. */
@@ -195,10 +218,11 @@ export function refuseBadPassword(
   if (problem) throw new InputError({ [field]: problem });
 }
 
-async function findPerson(staffId: string): Promise<{ email: string; name: string }> {
+/** A person by id. Throws {@link InputError} when there is none. */
+export async function findPerson(staffId: string): Promise<{ email: string; name: string; role: Role }> {
   const row = await (await db())
     .selectFrom('staff')
-    .select(['email', 'name'])
+    .select(['email', 'name', 'role'])
     .where('id', '=', staffId)
     .executeTakeFirst();
   if (!row) throw new InputError({}, 'This person is not on the team.');

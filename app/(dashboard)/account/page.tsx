@@ -1,0 +1,54 @@
+import type { Metadata } from 'next';
+import { NameForm } from '#components/account/name-form';
+import { PasswordForm } from '#components/account/password-form';
+import { SessionsTable } from '#components/account/sessions-table';
+import { SignOutEverywhere } from '#components/account/sign-out-everywhere';
+import { PageHeader } from '#components/ui/page-header';
+import { PanelError } from '#components/ui/panel-error';
+import { Section } from '#components/ui/section';
+import { requireStaff } from '#lib/auth/session';
+import { getAccount, listSessions } from '#lib/data/account';
+import { load } from '#lib/data/failures';
+
+export const metadata: Metadata = { title: 'Account' };
+
+export default async function AccountPage() {
+  const staff = await requireStaff();
+  const loaded = await load(() => Promise.all([getAccount(staff), listSessions(staff)]));
+  if (!loaded.ok)
+    return (
+      <>
+        <PageHeader title="Account" />
+        <PanelError title="Your account could not be loaded." reference={loaded.failure.reference}>
+          {loaded.failure.message}
+        </PanelError>
+      </>
+    );
+  const [account, sessions] = loaded.data;
+  return (
+    <>
+      <PageHeader title="Account" description={`${account.email} · ${account.role}`} />
+      <div className="grid gap-8">
+        <Section title="Name" isBoxed>
+          <div className="max-w-md">
+            <NameForm name={account.name} />
+          </div>
+        </Section>
+        {account.hasPassword && (
+          <Section title="Password" description="Changing it ends your other sessions." isBoxed>
+            <div className="max-w-md">
+              <PasswordForm />
+            </div>
+          </Section>
+        )}
+        <Section
+          title="Sessions"
+          description="Where you are signed in. A session ends by itself after 30 minutes without use, or 12 hours."
+          actions={<SignOutEverywhere />}
+        >
+          <SessionsTable sessions={sessions} />
+        </Section>
+      </div>
+    </>
+  );
+}
