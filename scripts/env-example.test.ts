@@ -8,7 +8,7 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 /** Names in capitals, written as a string or as a property of the environment where settings are read. */
 function settingsIn(file: string): string[] {
-  return [...read(file).matchAll(/(?:'|env\.)([A-Z][A-Z\d]*_[A-Z\d_]+|HOST|PORT)\b/g)].map(
+  return [...read(file).matchAll(/(?:'|(?<!process\.)env\.)([A-Z][A-Z\d]*_[A-Z\d_]+|HOST|PORT)\b/g)].map(
     ([, name]) => name ?? '',
   );
 }
