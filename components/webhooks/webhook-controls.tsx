@@ -1,6 +1,7 @@
 'use client';
 
 import { FailureAlert } from '#components/forms/failure-alert';
+import { withReason, withReason } from '#components/forms/reason-request';
 import { useAction } from '#components/forms/use-action';
 import { Button } from '#components/ui/button';
 import { SecretValue } from '#components/ui/secret-value';
@@ -32,7 +33,9 @@ export function WebhookControls({ appId, row, choices }: WebhookControlsProps) {
         <SecretValue
           name="secret"
           of={`of ${row.target}`}
-          onReveal={async () => (await reveal.run({ appId, webhookId: row.id }))?.secret}
+          onReveal={() =>
+            withReason(async (reason) => (await reveal.run({ appId, webhookId: row.id }, { reason }))?.secret)
+          }
         />
         <div className="flex flex-wrap gap-2">
           <Button size="sm" isPending={test.isLoading} onPointerEnter={test.preload} onClick={test.open}>

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { SignJWT } from 'jose';
-import { routes } from '#lib/routes';
+import { apiRoutes, routes } from '#lib/routes';
 import { checkAccessibility, expect, test } from '../fixtures.ts';
 import type { PlantedAnswer, SandboxControl } from '../sandbox-control.ts';
 import type { Stack } from '../stack.ts';
@@ -279,4 +279,21 @@ test('a person who has not written has an empty conversation, not an error', asy
   await page.goto(routes.user(app._id, userId));
   await expect(page.getByText('No messages yet')).toBeVisible();
   await expect(alert(page)).toHaveCount(0);
+});
+
+test.describe('somebody who is not signed in', () => {
+  test.use({ role: 'nobody' });
+
+  test('gets neither messages nor pictures', async ({ page, sandbox, stack }) => {
+    const app = await plant(sandbox, [fromPerson('Hello')]);
+    for (const path of [
+      apiRoutes.messages(app._id, userId),
+      apiRoutes.picture('https://img.example/a', 'x'),
+    ]) {
+      const answer = await page.request.get(`${stack.url}${path}`);
+      expect(answer.status()).toBe(401);
+      expect(await answer.text()).not.toContain('Hello');
+    }
+    expect(await sandbox.requests()).toEqual([]);
+  });
 });

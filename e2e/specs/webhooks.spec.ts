@@ -5,6 +5,7 @@ import { type AddressInfo, connect } from 'node:net';
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { test as base, checkAccessibility, expect } from '../fixtures.ts';
+import { giveReason } from '../reason.ts';
 import type { PlantedAnswer } from '../sandbox-control.ts';
 import { type Stack, startStack } from '../stack.ts';
 
@@ -210,6 +211,8 @@ test.describe('without sudo', () => {
     canaries.add(secret);
     await page.goto(routes.webhooks(appId));
     await page.getByRole('button', { name: 'Reveal secret of https://hooks.example/' }).click();
+    await giveReason(page);
+    await giveReason(page);
     await expect(page.getByRole('dialog', { name: "Confirm it's you" })).toBeVisible();
     canaries.reveal(secret);
     await confirmPassword(page);

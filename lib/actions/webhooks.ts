@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { sendTestEvent } from '#lib/data/webhook-test';
 import { createWebhook, deleteWebhook, revealWebhookSecret, updateWebhook } from '#lib/data/webhooks';
 import { routes } from '#lib/routes';
+import { reasonValues, reasonValues } from './inputs.ts';
 import { parseInput, runAction } from './run-action.ts';
 import { newWebhookTarget, testValues, webhookTarget, webhookValues } from './webhook-inputs.ts';
 
@@ -27,11 +28,11 @@ export async function updateWebhookAction(rawTarget: unknown, rawValues: unknown
   });
 }
 
-/** Answers the secret of one webhook. */
-export async function revealWebhookSecretAction(rawTarget: unknown) {
+/** Answers the secret of one webhook. The reason is recorded. */
+export async function revealWebhookSecretAction(rawTarget: unknown, rawReason: unknown) {
   return runAction(async (staff) => {
     const { appId, webhookId } = parseInput(webhookTarget, rawTarget);
-    return revealWebhookSecret(staff, appId, webhookId);
+    return revealWebhookSecret(staff, appId, webhookId, parseInput(reasonValues, rawReason).reason);
   });
 }
 

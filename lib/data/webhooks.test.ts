@@ -58,7 +58,7 @@ afterAll(() => hook.stop());
 const history = async (kind: string) =>
   (await db())
     .selectFrom('audit')
-    .select(['phase', 'outcome', 'target', 'detail'])
+    .select(['phase', 'outcome', 'target', 'detail', 'reason'])
     .where('kind', '=', kind)
     .orderBy('seq')
     .execute();
@@ -166,12 +166,15 @@ forEachEngine((_, open) => {
   test('a secret is revealed with sudo alone, and that is recorded first', async () => {
     const { staff, appId, id } = await newWebhook();
     const asleep = { ...staff, sudoUntil: null };
-    await expect(revealWebhookSecret(asleep, appId, id)).rejects.toThrow('password');
-    await expect(revealWebhookSecret(await signedIn('viewer'), appId, id)).rejects.toThrow('Your role');
-    const { secret } = await revealWebhookSecret(staff, appId, id);
+    await expect(revealWebhookSecret(asleep, appId, id, 'ticket 7')).rejects.toThrow('password');
+    await expect(revealWebhookSecret(await signedIn('viewer'), appId, id, 'ticket 7')).rejects.toThrow(
+      'Your role',
+    );
+    const { secret } = await revealWebhookSecret(staff, appId, id, 'ticket 7');
     expect(secret).toBe((await service.getWebhook(appId, id)).secret);
     const entries = await history('webhook.reveal');
     expect(entries.map(({ phase, outcome }) => outcome ?? phase)).toEqual(['denied', 'intent', 'ok']);
+    expect(entries.at(-1)?.reason).toBe('ticket 7');
     expect(JSON.stringify(entries)).not.toContain(secret);
   });
 

@@ -139,14 +139,15 @@ async function settle(
   );
 }
 
-/** The secret that the service sends with every call, for one viewer; recorded before it is fetched. */
+/** The secret that the service sends with every call; recorded, with the reason given, before it is fetched. */
 export async function revealWebhookSecret(
   staff: Staff,
   appId: string,
   webhookId: string,
+  reason: string,
 ): Promise<{ secret: string }> {
   await authorise(staff, 'webhook.reveal');
-  return audited(staff, { kind: 'webhook.reveal', appId, target: webhookId }, async () => {
+  return audited(staff, { kind: 'webhook.reveal', appId, target: webhookId, reason }, async () => {
     const { secret } = await service.getWebhook(appId, webhookId);
     if (secret === undefined) throw new SmoochError('not-found', { reason: 'no secret' });
     return { secret };
