@@ -1,7 +1,7 @@
 'use client';
 
 import { FailureAlert } from '#components/forms/failure-alert';
-import { withReason, withReason } from '#components/forms/reason-request';
+import { withReason } from '#components/forms/reason-request';
 import { useAction } from '#components/forms/use-action';
 import { Button } from '#components/ui/button';
 import { SecretValue } from '#components/ui/secret-value';

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { checkAccessibility, expect, test } from '../fixtures.ts';
+import { giveReason } from '../reason.ts';
 import type { PlantedAnswer, SandboxControl } from '../sandbox-control.ts';
 
 const userAgent = 'partner-admin-dashboard';
@@ -16,13 +17,6 @@ async function plantKeys(sandbox: SandboxControl, ...names: string[]): Promise<P
   const [app] = await sandbox.seed([{ name: 'Acme Support', keys }]);
   if (!app) throw new Error('The sandbox planted no app.');
   return app;
-}
-
-/** Answers why, which is asked once per page load. */
-async function giveReason(page: Page): Promise<void> {
-  const question = dialog(page, 'Why do you need this?');
-  await question.getByLabel('Reason').fill('Ticket 4711');
-  await question.getByRole('button', { name: 'Continue' }).click();
 }
 
 /** From "Get JWT" to the JWT, with the life asked for. */

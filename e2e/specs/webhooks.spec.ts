@@ -212,7 +212,6 @@ test.describe('without sudo', () => {
     await page.goto(routes.webhooks(appId));
     await page.getByRole('button', { name: 'Reveal secret of https://hooks.example/' }).click();
     await giveReason(page);
-    await giveReason(page);
     await expect(page.getByRole('dialog', { name: "Confirm it's you" })).toBeVisible();
     canaries.reveal(secret);
     await confirmPassword(page);

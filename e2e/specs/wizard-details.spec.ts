@@ -3,6 +3,7 @@ import type { Channel } from '#lib/channels/define';
 import { channelFor } from '#lib/channels/registry';
 import { routes } from '#lib/routes';
 import { expect, test } from '../fixtures.ts';
+import { giveReason } from '../reason.ts';
 import {
   box,
   connect,
@@ -190,6 +191,7 @@ test.describe('the last step', () => {
     await expect(page.getByText(`/api/wechat/webhooks/${app._id}`)).toBeVisible();
     canaries.reveal(token);
     await page.getByRole('button', { name: 'Reveal token' }).click();
+    await giveReason(page);
     await expect(page.getByText(token)).toBeVisible();
     await page.getByRole('button', { name: 'Hide token' }).click();
     await expect(page.getByText(token)).toBeHidden();

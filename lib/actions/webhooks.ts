@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { sendTestEvent } from '#lib/data/webhook-test';
 import { createWebhook, deleteWebhook, revealWebhookSecret, updateWebhook } from '#lib/data/webhooks';
 import { routes } from '#lib/routes';
-import { reasonValues, reasonValues } from './inputs.ts';
+import { reasonValues } from './inputs.ts';
 import { parseInput, runAction } from './run-action.ts';
 import { newWebhookTarget, testValues, webhookTarget, webhookValues } from './webhook-inputs.ts';
 

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { routes } from '#lib/routes';
+import { checkAccessibility, expect, test } from '../fixtures.ts';
+import { giveReason } from '../reason.ts';
+
+const secret = 'canary-Secret_0123456789';
+
+test.describe('the audit log', () => {
+  test('shows who looked at a secret and why, by filter and as one event', async ({
+    page,
+    sandbox,
+    accounts,
+  }) => {
+    const [app] = await sandbox.seed([{ name: 'Acme Support', keys: [{ name: 'Production', secret }] }]);
+    await page.goto(routes.keys(app?._id ?? ''));
+    await page.getByRole('button', { name: 'Reveal secret of Production' }).click();
+    await giveReason(page);
+    await expect(page.getByText(secret)).toBeVisible();
+    await page.goto(routes.audit());
+    await page.getByLabel('What').selectOption('key.reveal');
+    await page.getByLabel('App ID').fill(app?._id ?? '');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await expect(page).toHaveURL(/kind=key\.reveal/);
+    const rows = page.getByRole('table').getByRole('row');
+    await expect(rows).toHaveCount(2);
+    await expect(rows.nth(1)).toContainText('“Ticket 4711”');
+    await expect(rows.nth(1)).toContainText((await accounts.account('admin')).email);
+    await checkAccessibility(page);
+    await rows.nth(1).getByRole('link', { name: 'Revealed a key secret' }).click();
+    await expect(page.getByRole('heading', { name: 'Intent' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Outcome' })).toBeVisible();
+    await expect(page.getByText(secret)).toHaveCount(0);
+    await checkAccessibility(page);
+  });
+
+  test('exports exactly what is filtered, and says in itself that it was exported', async ({ page, app }) => {
+    await page.goto(routes.audit({ app: app._id }));
+    await expect(page.getByText('Nothing matches')).toBeVisible();
+    await page.goto(routes.audit({ kind: 'session.sign-in' }));
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export CSV' }).click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    const [head, ...lines] = text.trimEnd().split('\r\n');
+    expect(head).toMatch(/^seq,at,reference,kind/);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(line).toContain('session.sign-in');
+    await page.goto(routes.audit({ kind: 'audit.export' }));
+    await expect(page.getByRole('table').getByRole('row')).not.toHaveCount(1);
+  });
+
+  test('of one app stands on its overview', async ({ page, app }) => {
+    await page.goto(routes.app(app._id));
+    await expect(page.getByText('Nothing was done to this app through the dashboard yet.')).toBeVisible();
+  });
+
+  for (const role of ['viewer', 'operator'] as const)
+    test.describe(`for a ${role}`, () => {
+      test.use({ role });
+
+      test('is locked, on screen and by its address', async ({ page, problems }) => {
+        await page.goto(routes.audit());
+        await expect(page.getByText('Ask an admin.')).toBeVisible();
+        await expect(page.getByRole('table')).toHaveCount(0);
+        problems.expect(/403/);
+        const status = await page.evaluate(
+          async (path) => (await fetch(path, { method: 'POST' })).status,
+          routes.auditExport({ format: 'csv' }),
+        );
+        expect(status).toBe(403);
+      });
+    });
+});
