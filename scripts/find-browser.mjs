@@ -27,7 +27,7 @@ async function tryBrowser(executablePath) {
   return (await starts(executablePath, false)) ? { executablePath, hasSandbox: false } : undefined;
 }
 
-export function onPath(name) {
+function onPath(name) {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return folders
     .map((folder) => join(folder, name))

@@ -27,11 +27,12 @@ interface Account {
   gid: number;
 }
 
-/** The newest installed server's programs. */
+/** The newest installed server's programs. A version without `initdb` is a client alone. */
 function findPrograms(): string | undefined {
   if (!existsSync(installed)) return undefined;
-  const newest = readdirSync(installed).sort((a, b) => Number(b) - Number(a))[0];
-  return newest ? join(installed, newest, 'bin') : undefined;
+  const folders = readdirSync(installed).map((version) => join(installed, version, 'bin'));
+  const servers = folders.filter((folder) => existsSync(join(folder, 'initdb')));
+  return servers.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))[0];
 }
 
 /** PostgreSQL refuses to run as root; its package brings an account of its own. */

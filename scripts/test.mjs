@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { aptInstall, findBrowser, onPath } from './find-browser.mjs';
+import { aptInstall, findBrowser } from './find-browser.mjs';
 import {
   buildIfChanged,
   endWith,
@@ -117,9 +117,19 @@ function endToEndTests(browser, words) {
   }));
 }
 
+/** Where Debian's package puts a server; `scripts/postgres-for-tests.ts` looks at the same place. */
+const debianPostgres = '/usr/lib/postgresql';
+
+function hasPostgresServer() {
+  if (!existsSync(debianPostgres)) return false;
+  return readdirSync(debianPostgres).some((version) =>
+    existsSync(join(debianPostgres, version, 'bin', 'initdb')),
+  );
+}
+
 /** The data layer's tests run on both engines where a PostgreSQL can be had. */
 async function offerPostgres() {
-  if (process.env.TEST_DATABASE_URL || existsSync('/usr/lib/postgresql') || onPath('postgres')) return;
+  if (process.env.TEST_DATABASE_URL || hasPostgresServer()) return;
   say('Installing PostgreSQL for the tests …');
   if (process.getuid?.() === 0 && (await aptInstall('postgresql'))) return;
   say('*** No PostgreSQL here: the tests of the data layer run on the embedded database only. ***');

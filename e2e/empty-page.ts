@@ -1,0 +1,57 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from './stack.ts';
+
+/** An app of one empty page on the same framework: what everybody pays before writing a line. */
+const files = {
+  'package.json': '{ "name": "empty-page", "private": true, "type": "module" }',
+  'next.config.js': `export default { turbopack: { root: ${JSON.stringify(root)} } };`,
+  'app/layout.jsx':
+    'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }',
+  'app/page.jsx': 'export default function Page() { return <p>Empty</p>; }',
+};
+
+const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || !address) throw new Error('No free port.');
+  return address.port;
+}
+
+async function answers(url: string, server: ChildProcess): Promise<void> {
+  while (server.exitCode === null) if ((await fetch(url).catch(() => undefined))?.ok) return;
+  throw new Error('The empty page could not be served.');
+}
+
+/** Builds and serves it. Inside the project, because the bundler takes packages from below its root alone. */
+export async function serveEmptyPage(): Promise<{ url: string; stop: () => void }> {
+  const folder = join(root, 'test-results', `empty-page-${process.pid}`);
+  mkdirSync(join(folder, 'app'), { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' };
+  await promisify(execFile)(process.execPath, [next, 'build'], { cwd: folder, env });
+  const port = await freePort();
+  const args = [next, 'start', '-H', '127.0.0.1', '-p', String(port)];
+  const server = spawn(process.execPath, args, { cwd: folder, env, stdio: 'ignore' });
+  const stop = () => {
+    server.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const url = `http://127.0.0.1:${port}/`;
+  try {
+    await answers(url, server);
+    return { url, stop };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
