@@ -97,7 +97,7 @@ function unitTests(words) {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words];
   return count('Unit tests', 'vitest/vitest.mjs', args, {}, report, (json) => ({
     passed: json.numPassedTests,
-    failed: json.numFailedTests + json.numRuntimeErrorTestSuites,
+    failed: json.numFailedTests,
     skipped: json.numPendingTests + json.numTodoTests,
   }));
 }
