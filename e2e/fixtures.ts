@@ -42,6 +42,8 @@ async function expectNoViolations(page: Page, theme: string): Promise<void> {
 export async function checkAccessibility(page: Page): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
+    // Colours are measured from what is drawn, and the first frame in the new theme is still to come.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
     await expectNoViolations(page, colorScheme);
   }
   await page.emulateMedia({ colorScheme: null });
