@@ -7,7 +7,15 @@ interface LinkButtonProps extends Omit<ComponentProps<typeof Link>, 'className'>
   size?: ButtonSize;
 }
 
-/** Goes somewhere, so it is a link; it only looks like a button. */
-export function LinkButton({ variant = 'secondary', size = 'md', ...rest }: LinkButtonProps) {
-  return <Link {...rest} className={buttonClasses(variant, size)} />;
+/**
+ * Goes somewhere, so it is a link; it only looks like a button. Nothing is fetched ahead: the title of most
+ * screens is read from the service, and that would be a read for every button on a page.
+ */
+export function LinkButton({
+  variant = 'secondary',
+  size = 'md',
+  prefetch = false,
+  ...rest
+}: LinkButtonProps) {
+  return <Link {...rest} prefetch={prefetch} className={buttonClasses(variant, size)} />;
 }

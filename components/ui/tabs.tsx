@@ -25,6 +25,8 @@ export function Tabs({ label, items }: { label: string; items: readonly Tab[] })
             <li key={item.href}>
               <Link
                 href={item.href}
+                // A tab's title is read from the service, so drawing five tabs ahead would be five reads for nobody.
+                prefetch={false}
                 aria-current={isCurrent ? 'page' : undefined}
                 className={clsx(
                   '-mb-px flex h-9 items-center gap-1.5 whitespace-nowrap border-b-2 text-sm focus-visible:-outline-offset-2',

@@ -222,7 +222,7 @@ test.describe('a secret', () => {
       const sudo = dialog(page, "Confirm it's you");
       await sudo.getByLabel('Password', { exact: true }).fill('not the password at all');
       await sudo.getByRole('button', { name: 'Confirm' }).click();
-      await expect(sudo.getByRole('alert')).toBeVisible();
+      await expect(sudo.getByText('This is not your password.')).toBeVisible();
       expect(await looks(sandbox)).toEqual([]);
       await confirmPassword(page);
       await expect(page.getByText(secret)).toBeVisible();
