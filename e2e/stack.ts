@@ -18,6 +18,9 @@ export interface Stack {
   readonly env: NodeJS.ProcessEnv;
   /** What the processes have printed so far, the log included. */
   readonly output: () => string;
+  /** Of the parent, and of the processes it started. */
+  readonly pid: number;
+  readonly childPids: readonly number[];
   readonly stop: () => Promise<void>;
 }
 
@@ -26,6 +29,7 @@ interface Ready {
   readonly url: string;
   readonly apiUrl: string;
   readonly setupLink?: string;
+  readonly pids: readonly number[];
 }
 
 export const root = dirname(import.meta.dirname);
@@ -52,10 +56,8 @@ function whenReady(child: ChildProcess, output: () => string): Promise<Ready> {
   return promise.finally(() => clearTimeout(timer));
 }
 
-/** Starts the product over the production build. `settings` are those of `.env.example`. */
-export async function startStack(settings: Readonly<Record<string, string>> = {}): Promise<Stack> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'dashboard-e2e-'));
-  const controlToken = randomBytes(24).toString('hex');
+/** Starts `serve.ts` with the settings of `.env.example`, on a free port, and keeps what it prints. */
+function launch(dataDir: string, controlToken: string, settings: Readonly<Record<string, string>>) {
   const env = {
     ...process.env,
     ...blankSettings(),
@@ -68,17 +70,38 @@ export async function startStack(settings: Readonly<Record<string, string>> = {}
     DELETE_REGRET_SECONDS: '6',
     ...settings,
   };
-  let printed = '';
   const child = spawn(process.execPath, ['--conditions=react-server', join(root, 'scripts', 'serve.ts')], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  let printed = '';
   const add = (text: string) => {
     printed += text;
   };
   child.stdout?.setEncoding('utf8').on('data', add);
   child.stderr?.setEncoding('utf8').on('data', add);
+  return { child, env, output: () => printed };
+}
+
+const makeDataDir = () => mkdtempSync(join(tmpdir(), 'dashboard-e2e-'));
+
+/** Starts the product with settings under which it cannot work. Resolves to what it said and its exit code. */
+export async function startInVain(
+  settings: Readonly<Record<string, string>>,
+): Promise<{ code: number | null; output: string }> {
+  const dataDir = makeDataDir();
+  const { child, output } = launch(dataDir, '', settings);
+  await once(child, 'close');
+  rmSync(dataDir, { recursive: true, force: true });
+  return { code: child.exitCode, output: output().trim() };
+}
+
+/** Starts the product over the production build. `settings` are those of `.env.example`. */
+export async function startStack(settings: Readonly<Record<string, string>> = {}): Promise<Stack> {
+  const dataDir = makeDataDir();
+  const controlToken = randomBytes(24).toString('hex');
+  const { child, env, output } = launch(dataDir, controlToken, settings);
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit');
@@ -88,10 +111,11 @@ export async function startStack(settings: Readonly<Record<string, string>> = {}
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    const { url, apiUrl, setupLink } = await whenReady(child, () => printed);
+    const { url, apiUrl, setupLink, pids } = await whenReady(child, output);
     const port = new URL(url).port;
     const tools = { ...env, PORT: port, NEXTAUTH_URL: url, SMOOCH_API_URL: '', SMOOCH_APP_MAKER_TOKEN: '' };
-    return { url, apiUrl, controlToken, setupLink, env: tools, output: () => printed, stop };
+    const processes = { pid: child.pid ?? 0, childPids: pids };
+    return { url, apiUrl, controlToken, setupLink, env: tools, output, stop, ...processes };
   } catch (error) {
     await stop();
     throw error;

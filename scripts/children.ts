@@ -41,7 +41,9 @@ export function keepChildren(onUnexpectedEnd: (sentence: string | undefined) => 
     for (const { child } of running) signalGroup(child, 'SIGKILL');
   }
 
-  return { add, endAll, killAll };
+  const pids = () => running.flatMap(({ child }) => child.pid ?? []);
+
+  return { add, endAll, killAll, pids };
 }
 
 function end({ child, graceMs }: Running): Promise<void> {

@@ -79,7 +79,7 @@ async function main(): Promise<void> {
   process.stdout.write(`\n  ${env.publicUrl}\n  ${service}\n`);
   if (setupLink) process.stdout.write(`\n  Make the first account, with this link, once:\n  ${setupLink}\n`);
   process.stdout.write('\n  Ctrl-C ends it.\n\n');
-  process.send?.({ type: 'ready', url: env.publicUrl, apiUrl: env.apiUrl, setupLink });
+  process.send?.({ type: 'ready', url: env.publicUrl, apiUrl: env.apiUrl, setupLink, pids: children.pids() });
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
