@@ -27,7 +27,8 @@ function makeFolder(folder: string): void {
 export function prepareDataDir(name: string): string {
   const folder = resolve(name);
   makeFolder(folder);
-  chmodSync(folder, 0o700);
+  // The dot makes this fail on what is no folder: as root it would otherwise close /dev/null to everybody.
+  chmodSync(`${folder}/.`, 0o700);
   const probe = join(folder, `.probe-${process.pid}`);
   try {
     const file = openSync(probe, 'w', 0o600);
