@@ -44,7 +44,7 @@ export function FinishPanel({ channel, row, isNew, before, after, ...rest }: Fin
           <Proof proof={channel.proof} createdAt={row.createdAt} isNew={isNew} />
         </Section>
       </div>
-      {after && <div className="grid min-w-0">{after}</div>}
+      {after && <div className="grid min-w-0 gap-8">{after}</div>}
     </div>
   );
 }

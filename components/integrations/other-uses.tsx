@@ -20,7 +20,9 @@ export function OtherUses({ appId, channelName, uses }: OtherUsesProps) {
           <li key={use.integrationId}>
             <TextLink href={routes.integration(use.appId, use.integrationId)}>
               {use.appId === appId ? 'Once more in this app' : use.appName}
-            </TextLink>
+            </TextLink>{' '}
+            {/* Names are not unique; ids are. */}
+            <code className="wrap-anywhere text-xs">{use.appId}</code>
           </li>
         ))}
       </ul>

@@ -16,7 +16,7 @@ export function Proof({ proof, createdAt, isNew }: ProofProps) {
       <Fact
         icon={<CircleCheck className="text-ok-ink" />}
         title="It is created"
-        text={isNew ? proof.created : 'The service has this integration and holds its credentials.'}
+        text={isNew ? proof.created : 'The service has this integration.'}
       >
         {createdAt !== null && <Time value={createdAt} />}
       </Fact>

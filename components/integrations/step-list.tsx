@@ -16,11 +16,8 @@ export function StepList({ steps, secret }: StepListProps) {
   return (
     <ol className="grid">
       {steps.map((step, index) => (
-        <li
-          key={step.text}
-          className="group grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-3 [&:not(:last-child)]:pb-5"
-        >
-          <span className="grid grid-rows-[auto_1fr] justify-items-center gap-1">
+        <li key={step.text} className="group grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-3">
+          <span className="grid grid-rows-[auto_1fr] justify-items-center gap-1 pb-1">
             <span
               aria-hidden="true"
               className="grid size-6 place-items-center rounded-full border border-line bg-sunken text-xs font-medium text-ink-muted"
@@ -40,7 +37,7 @@ export function StepList({ steps, secret }: StepListProps) {
 
 function StepBody({ step, children }: { step: Step; children: ReactNode }) {
   return (
-    <div className="grid min-w-0 content-start gap-2 pt-0.5">
+    <div className="grid min-w-0 content-start gap-2 pt-0.5 pb-5 group-last:pb-0">
       <p className="max-w-prose text-sm">
         {step.whoDoes === 'us' && (
           <span className="mr-2 inline-flex align-middle">

@@ -8,7 +8,8 @@ import { inBackground } from '#lib/smooch/background';
 import { SmoochError } from '#lib/smooch/errors';
 import { listIntegrations } from '#lib/smooch/integrations';
 import { forgetApp, rememberApps, rememberIntegrations } from './fleet-store.ts';
-import { isIdentified, toRow } from './integration-rows.ts';
+import { forgetAccounts, rememberWholeApp } from './identities.ts';
+import { accountOf, isIdentified, toRow } from './integration-rows.ts';
 
 /**
  * Walks through everything the service has, politely and in the background, and writes down how far it came
@@ -91,9 +92,14 @@ async function lookAt(appId: string, walk: number): Promise<void> {
   try {
     const rows = (await listIntegrations(appId)).filter(isIdentified).map(toRow);
     await rememberIntegrations(appId, rows, walk);
+    await rememberWholeApp(
+      appId,
+      rows.map((row) => accountOf(row)),
+    );
   } catch (error) {
     if (!isGone(error)) throw error;
     await forgetApp(appId);
+    await forgetAccounts(appId);
   }
 }
 

@@ -6,6 +6,7 @@ import { SmoochError, sentenceFor } from '#lib/smooch/errors';
 import type { SmoochIntegration } from '#lib/smooch/schemas';
 import { createdAtOf } from './created-at.ts';
 import { InputError } from './errors.ts';
+import type { Account } from './identities.ts';
 
 /** An integration as a list shows it. `details` holds what the channel's allow-list names and nothing else. */
 export interface IntegrationRow {
@@ -36,6 +37,13 @@ export function toRow(integration: Identified): IntegrationRow {
   const details = detailsOf(integration);
   return { id, type, title: titleOf(integration), createdAt: createdAtOf(id), status, details };
 }
+
+/** Which account a row is, for `identities.ts`; `typed` is what the form told beyond the answer. */
+export const accountOf = ({ id, type, details }: IntegrationRow, typed?: string): Account => ({
+  integrationId: id,
+  type,
+  identities: [channelFor(type)?.identity(details), typed],
+});
 
 /**
  * Puts the service's refusal on the field it speaks of, where its words tell; otherwise it stays a sentence over

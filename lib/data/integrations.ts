@@ -9,7 +9,14 @@ import * as service from '#lib/smooch/integrations';
 import type { SmoochIntegration } from '#lib/smooch/schemas';
 import { forgetIntegration, rememberIntegration, rememberIntegrations } from './fleet-store.ts';
 import { forgetAccounts, rememberAccounts, rememberWholeApp } from './identities.ts';
-import { attributed, detailsOf, type IntegrationRow, isIdentified, toRow } from './integration-rows.ts';
+import {
+  accountOf,
+  attributed,
+  detailsOf,
+  type IntegrationRow,
+  isIdentified,
+  toRow,
+} from './integration-rows.ts';
 import { createOnce } from './journal.ts';
 
 /** The app's integrations, in the service's order. */
@@ -23,12 +30,6 @@ export async function listIntegrations(staff: Staff, appId: string): Promise<Int
   await rememberIntegrations(appId, rows);
   return rows;
 }
-
-const accountOf = ({ id, type, details }: IntegrationRow, typed?: string) => ({
-  integrationId: id,
-  type,
-  identities: [channelFor(type)?.identity(details), typed],
-});
 
 /** One integration. Throws `not-found` for an unknown or malformed id. */
 export async function getIntegration(

@@ -21,7 +21,7 @@ interface Account {
 
 /**
  * Integrations that already are this account, in any app we have seen. Each is confirmed with the service, so one
- * that was removed elsewhere is not named. A warning: apps nobody has opened here yet are not known.
+ * that was removed elsewhere is not named. A warning: what the walk has not met yet is not known.
  */
 export async function findUses(staff: Staff, { type, identity }: Account): Promise<OtherUse[]> {
   await authorise(staff, 'integration.read');
