@@ -1,7 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from './stack.ts';
@@ -9,7 +10,8 @@ import { root } from './stack.ts';
 /** An app of one empty page on the same framework: what everybody pays before writing a line. */
 const files = {
   'package.json': '{ "name": "empty-page", "private": true, "type": "module" }',
-  'next.config.js': `export default { turbopack: { root: ${JSON.stringify(root)} } };`,
+  // Its packages are ours, by a link; the bundler follows it below its root alone.
+  'next.config.js': "export default { turbopack: { root: '/' } };",
   'app/layout.jsx':
     'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }',
   'app/page.jsx': 'export default function Page() { return <p>Empty</p>; }',
@@ -32,10 +34,11 @@ async function answers(url: string, server: ChildProcess): Promise<void> {
   throw new Error('The empty page could not be served.');
 }
 
-/** Builds and serves it. Inside the project, because the bundler takes packages from below its root alone. */
+/** Builds and serves it. Not inside the project, whose instrumentation and proxy Next would find above it. */
 export async function serveEmptyPage(): Promise<{ url: string; stop: () => void }> {
-  const folder = join(root, 'test-results', `empty-page-${process.pid}`);
-  mkdirSync(join(folder, 'app'), { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'empty-page-'));
+  mkdirSync(join(folder, 'app'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' };
   await promisify(execFile)(process.execPath, [next, 'build'], { cwd: folder, env });

@@ -203,6 +203,8 @@ export async function buildIfChanged() {
   if (readStamp(buildStamp) === hash) return '';
   say('Building …');
   rmSync(buildStamp, { force: true });
+  // On a build machine Next warns when nothing was kept from an earlier build; a first build has nothing to keep.
+  mkdirSync(join(root, '.next', 'cache'), { recursive: true });
   const next = join(modules, 'next', 'dist', 'bin', 'next');
   // On a build machine Next warns when this folder is not there, which is no matter of this project.
   mkdirSync(join(root, '.next', 'cache'), { recursive: true });
@@ -210,7 +212,6 @@ export async function buildIfChanged() {
     env: pinnedEnvironment({ NODE_ENV: 'production' }),
   });
   if (code !== 0) throw new Stop(`${output.trim()}\n\nThe build failed; what it said stands above.`);
-  mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, hash);
   const warnings = output.split('\n').filter((line) => /warn|⚠|deprecat/i.test(line));
   if (warnings.length > 0) say(warnings.join('\n'));
