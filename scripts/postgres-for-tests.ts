@@ -53,7 +53,8 @@ async function startServer(programs: string): Promise<{ url: string; stop: () =>
   execFileSync(
     join(programs, 'initdb'),
     ['-D', data, '-U', 'tester', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale', 'C'],
-    quiet,
+    // Its complaint becomes part of the error.
+    { ...quiet, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const settings = [
     'listen_addresses=',
