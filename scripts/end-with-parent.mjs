@@ -3,5 +3,3 @@
  * closes when the parent is gone, however it died, and then this process has nobody left to serve.
  */
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-// The listener above would keep a process alive that has finished its work.
-process.channel?.unref();
