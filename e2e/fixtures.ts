@@ -38,12 +38,27 @@ async function expectNoViolations(page: Page, theme: string): Promise<void> {
   expect(found, `accessibility of ${page.url()} in ${theme}`).toEqual([]);
 }
 
+/**
+ * Runs in the page. Colours are measured from what is drawn: the first frames in a new theme are still to come, and
+ * what has a transition is on its way for a moment longer.
+ */
+async function waitUntilDrawn(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  await frame();
+  await frame();
+  const isFinite = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
+  const endings = document
+    .getAnimations()
+    .filter(isFinite)
+    .map((animation) => animation.finished);
+  await Promise.allSettled(endings);
+}
+
 /** Looks at a page in both themes. Every page that is open at a test's end is looked at in its own anyway. */
 export async function checkAccessibility(page: Page): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
-    // Colours are measured from what is drawn, and the first frame in the new theme is still to come.
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    await page.evaluate(waitUntilDrawn);
     await expectNoViolations(page, colorScheme);
   }
   await page.emulateMedia({ colorScheme: null });
