@@ -46,10 +46,10 @@ async function waitUntilDrawn(): Promise<void> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   await frame();
   await frame();
-  const isFinite = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
+  const ends = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
   const endings = document
     .getAnimations()
-    .filter(isFinite)
+    .filter(ends)
     .map((animation) => animation.finished);
   await Promise.allSettled(endings);
 }
