@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
 import { ExternalLink } from 'lucide-react';
 import { buttonClasses } from '#components/ui/button-classes';
+import { QrCode } from '#components/ui/qr-code';
 import type { TryIt as TryItLink } from '#lib/channels/define';
-import { QrCode } from './qr-code.tsx';
 
 /** Starts a conversation with the connected account, here or on the phone that is pointed at the screen. */
 export function TryIt({ href, label }: TryItLink) {

@@ -10,6 +10,7 @@ import { EnableDialog } from './enable-dialog.tsx';
 import { EndSessionsDialog } from './end-sessions-dialog.tsx';
 import { MemberCells } from './member-cells.tsx';
 import { PasswordLinkDialog } from './password-link-dialog.tsx';
+import { RemoveFactorDialog } from './remove-factor-dialog.tsx';
 import { RoleDialog } from './role-dialog.tsx';
 
 export interface MemberDialogProps {
@@ -20,6 +21,7 @@ export interface MemberDialogProps {
 const dialogs = {
   role: RoleDialog,
   password: PasswordLinkDialog,
+  factor: RemoveFactorDialog,
   sessions: EndSessionsDialog,
   disable: DisableDialog,
   enable: EnableDialog,
@@ -38,6 +40,7 @@ export function MemberRow({ row, isSelf }: { row: StaffRow; isSelf: boolean }) {
           {!row.isDisabled && (
             <MenuButton onSelect={() => setOpen('password')}>Link for a new password</MenuButton>
           )}
+          {!isSelf && <MenuButton onSelect={() => setOpen('factor')}>Remove second factor</MenuButton>}
           {!row.isDisabled && !isSelf && (
             <MenuButton onSelect={() => setOpen('sessions')}>End sessions</MenuButton>
           )}

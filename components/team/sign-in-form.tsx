@@ -17,6 +17,7 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
   const [failure, setFailure] = useState<Extract<SignInOutcome, { ok: false }>>();
   const [isPending, setIsPending] = useState(false);
   const password = useRef<HTMLInputElement>(null);
+  const [needsCode, setNeedsCode] = useState(false);
   const isLive = useIsLive();
   const secondsLeft = useCountdown(failure);
 
@@ -26,11 +27,16 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
     const data = new FormData(event.currentTarget);
     setFailure(undefined);
     setIsPending(true);
-    const outcome = await signInWithPassword(String(data.get('email')).trim(), String(data.get('password')));
+    const outcome = await signInWithPassword(
+      String(data.get('email')).trim(),
+      String(data.get('password')),
+      String(data.get('code') ?? '').trim(),
+    );
     // A whole new page: nothing that was loaded for the person before stays in memory.
     if (outcome.ok) return window.location.assign(returnTo);
     setIsPending(false);
-    setFailure(outcome);
+    setFailure(outcome.message ? outcome : undefined);
+    if (outcome.needsCode) setNeedsCode(true);
     if (outcome.isCredential) password.current?.select();
   };
 
@@ -63,6 +69,23 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
           />
         )}
       </Field>
+      {needsCode && (
+        <Field label="Code" hint="From your authenticator app, or one of your recovery codes.">
+          {(control) => (
+            <Input
+              {...control}
+              name="code"
+              autoComplete="one-time-code"
+              required
+              autoFocus
+              isMono
+              size="lg"
+              spellCheck={false}
+              autoCapitalize="off"
+            />
+          )}
+        </Field>
+      )}
       {failure && (
         <Alert tone="danger" isUrgent>
           <span className="text-ink">{failure.message}</span>

@@ -25,3 +25,6 @@ export const passwordChange = z.strictObject({
   password,
 });
 export const sessionTarget = z.strictObject({ sessionId: rowId });
+export const codeValues = z.strictObject({
+  code: z.string().trim().min(1, 'Enter the six digits the app shows.').max(40),
+});

@@ -1,6 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { removeFactorsOf } from '#lib/data/factors';
 import { acceptInvitation, inviteStaff, revokeInvitation } from '#lib/data/invitations';
 import { choosePassword, createPasswordLink } from '#lib/data/new-password';
 import { disableStaff, enableStaff, endSessionsOfStaff, setRole } from '#lib/data/staff';
@@ -77,6 +78,15 @@ export async function createPasswordLinkAction(rawTarget: unknown) {
   return runAction(async (staff) => {
     const { staffId } = parseInput(staffTarget, rawTarget);
     return createPasswordLink(staff, staffId);
+  });
+}
+
+/** Removes the second factor of a colleague who has lost it. */
+export async function removeFactorsAction(rawTarget: unknown) {
+  return runAction(async (staff) => {
+    const { staffId } = parseInput(staffTarget, rawTarget);
+    await removeFactorsOf(staff, staffId);
+    return null;
   });
 }
 

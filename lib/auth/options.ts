@@ -28,6 +28,8 @@ const secondMs = 1000;
 export const signInErrors = {
   wrong: 'CredentialsSignin',
   wait: 'Wait-',
+  codeNeeded: 'CodeNeeded',
+  codeWrong: 'CodeWrong',
   unavailable: 'Unavailable',
 } as const;
 
@@ -48,7 +50,7 @@ export function authOptions(): NextAuthOptions {
         id: 'credentials',
         name: 'Email and password',
         type: 'credentials',
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, code: {} },
         authorize: (credentials, request) => authorizeCredentials(credentials, new Headers(request.headers)),
       },
     ],
@@ -69,13 +71,17 @@ export function authOptions(): NextAuthOptions {
 
 /** next-auth shows a thrown message in the address, so only our own codes are thrown. */
 async function authorizeCredentials(credentials: Record<string, unknown> | undefined, headers: Headers) {
-  const { email, password } = credentials ?? {};
+  const { email, password, code } = credentials ?? {};
   if (typeof email !== 'string' || typeof password !== 'string') return null;
-  const result = await signIn(email, password, factsOf(headers, getEnv().trustedProxies)).catch((error) => {
+  const facts = factsOf(headers, getEnv().trustedProxies);
+  const given = typeof code === 'string' ? code : undefined;
+  const result = await signIn(email, password, facts, given).catch((error) => {
     log().error({ err: error }, 'sign-in failed');
     throw new Error(signInErrors.unavailable);
   });
   if (result.ok) return { id: result.staffId, sid: result.sid };
+  if (result.reason === 'code-needed') throw new Error(signInErrors.codeNeeded);
+  if (result.reason === 'code-wrong') throw new Error(signInErrors.codeWrong);
   if (result.reason === 'wait')
     throw new Error(`${signInErrors.wait}${Math.ceil(result.retryAfterMs / secondMs)}`);
   return null;

@@ -51,6 +51,7 @@ export const permissions = {
   'staff.read': { roles: everyone, words: 'see who is on the team' },
   'staff.manage': { roles: admins, sudo: true, words: 'manage staff and roles' },
   'account.manage': { roles: everyone, words: 'change an account of your own' },
+  'account.factor': { roles: everyone, sudo: true, words: 'change a second factor of your own' },
   'status.read': { roles: everyone, words: 'see the connection status' },
 } as const satisfies Record<string, Rule>;
 

@@ -22,6 +22,8 @@ export interface Database {
   fleet_term: FleetTermTable;
   fleet_walk: FleetWalkTable;
   saved_view: SavedViewTable;
+  totp: TotpTable;
+  recovery_code: RecoveryCodeTable;
 }
 
 export type Flag = 0 | 1;
@@ -271,4 +273,25 @@ export interface SavedViewTable {
   query: string;
   is_default: Flag;
   created_at: number;
+}
+
+/** One authenticator app per person. */
+export interface TotpTable {
+  staff_id: string;
+  /** Encrypted with a key that is not in the database; see `lib/auth/totp.ts`. */
+  sealed_secret: string;
+  created_at: number;
+  /** Null until a first code was right: from then on sign-in asks for one. */
+  confirmed_at: number | null;
+  /** The half minute of the last code that was taken, so that no code works twice. */
+  last_step: number;
+}
+
+/** Ten per person, each good for one sign-in without the phone. */
+export interface RecoveryCodeTable {
+  /** Keyed hash of person and code. */
+  code_hash: string;
+  staff_id: string;
+  created_at: number;
+  used_at: number | null;
 }

@@ -5,6 +5,7 @@ import { up as start } from './001-start.ts';
 import { up as integrationIdentity } from './002-integration-identity.ts';
 import { up as operation } from './003-operation.ts';
 import { up as fleet } from './004-fleet.ts';
+import { up as secondFactor } from './005-second-factor.ts';
 
 /** In order, for ever: a released migration is never changed, only followed. */
 const migrations: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '002-integration-identity': { up: integrationIdentity },
   '003-operation': { up: operation },
   '004-fleet': { up: fleet },
+  '005-second-factor': { up: secondFactor },
 };
 
 /**
