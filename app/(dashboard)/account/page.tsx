@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { NameForm } from '#components/account/name-form';
 import { PasswordForm } from '#components/account/password-form';
+import { SecondFactor } from '#components/account/second-factor';
 import { SessionsTable } from '#components/account/sessions-table';
 import { SignOutEverywhere } from '#components/account/sign-out-everywhere';
 import { PageHeader } from '#components/ui/page-header';
@@ -8,13 +9,14 @@ import { PanelError } from '#components/ui/panel-error';
 import { Section } from '#components/ui/section';
 import { requireStaff } from '#lib/auth/session';
 import { getAccount, listSessions } from '#lib/data/account';
+import { getFactors } from '#lib/data/factors';
 import { load } from '#lib/data/failures';
 
 export const metadata: Metadata = { title: 'Account' };
 
 export default async function AccountPage() {
   const staff = await requireStaff();
-  const loaded = await load(() => Promise.all([getAccount(staff), listSessions(staff)]));
+  const loaded = await load(() => Promise.all([getAccount(staff), listSessions(staff), getFactors(staff)]));
   if (!loaded.ok)
     return (
       <>
@@ -24,7 +26,7 @@ export default async function AccountPage() {
         </PanelError>
       </>
     );
-  const [account, sessions] = loaded.data;
+  const [account, sessions, factors] = loaded.data;
   return (
     <>
       <PageHeader title="Account" description={`${account.email} · ${account.role}`} />
@@ -39,6 +41,15 @@ export default async function AccountPage() {
             <div className="max-w-md">
               <PasswordForm />
             </div>
+          </Section>
+        )}
+        {account.hasPassword && (
+          <Section
+            title="Second factor"
+            description="Beside the password, sign-in asks for a code of an app on your phone."
+            isBoxed
+          >
+            <SecondFactor factors={factors} />
           </Section>
         )}
         <Section
