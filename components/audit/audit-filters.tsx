@@ -20,7 +20,7 @@ const outcomes = ['ok', 'failed', 'unknown', 'denied'] as const;
 export function AuditFilters({ query, people, kinds }: AuditFiltersProps) {
   return (
     <Form action={routes.audit()} className="grid items-end gap-3 sm:grid-cols-3 lg:grid-cols-6">
-      <Field label="Person" isOptional>
+      <Field label="Person" isOptional="unsaid">
         {(control) => (
           <Select {...control} name="person" defaultValue={query.person ?? ''}>
             <option value="">Anybody</option>
@@ -32,7 +32,7 @@ export function AuditFilters({ query, people, kinds }: AuditFiltersProps) {
           </Select>
         )}
       </Field>
-      <Field label="What" isOptional>
+      <Field label="What" isOptional="unsaid">
         {(control) => (
           <Select {...control} name="kind" defaultValue={query.kind ?? ''}>
             <option value="">Anything</option>
@@ -44,7 +44,7 @@ export function AuditFilters({ query, people, kinds }: AuditFiltersProps) {
           </Select>
         )}
       </Field>
-      <Field label="Outcome" isOptional>
+      <Field label="Outcome" isOptional="unsaid">
         {(control) => (
           <Select {...control} name="outcome" defaultValue={query.outcome ?? ''}>
             <option value="">Any</option>
@@ -56,13 +56,13 @@ export function AuditFilters({ query, people, kinds }: AuditFiltersProps) {
           </Select>
         )}
       </Field>
-      <Field label="App ID" isOptional>
+      <Field label="App ID" isOptional="unsaid">
         {(control) => <Input {...control} name="app" defaultValue={query.app ?? ''} isMono />}
       </Field>
-      <Field label="From (UTC)" isOptional>
+      <Field label="From (UTC)" isOptional="unsaid">
         {(control) => <Input {...control} type="date" name="from" defaultValue={query.from ?? ''} />}
       </Field>
-      <Field label="Until (UTC)" isOptional>
+      <Field label="Until (UTC)" isOptional="unsaid">
         {(control) => <Input {...control} type="date" name="until" defaultValue={query.until ?? ''} />}
       </Field>
       <div className="flex flex-wrap items-center gap-2 sm:col-span-full">

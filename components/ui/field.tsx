@@ -13,7 +13,8 @@ interface FieldProps {
   /** Rules said before they are broken. */
   hint?: ReactNode;
   error?: string | undefined;
-  isOptional?: boolean;
+  /** `unsaid`: where everything is optional, as in a row of filters, the word would only be noise. */
+  isOptional?: boolean | 'unsaid';
   /** Keeps the label for screen readers only, where the place already says what the control is. */
   hasHiddenLabel?: boolean;
   children: (control: ControlProps) => ReactNode;
@@ -37,7 +38,7 @@ export function Field({
         <label htmlFor={id} className="text-sm font-medium">
           {label}
         </label>
-        {isOptional && <span className="text-xs text-ink-subtle">Optional</span>}
+        {isOptional === true && <span className="text-xs text-ink-subtle">Optional</span>}
       </div>
       {children({
         id,
