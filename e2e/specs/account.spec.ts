@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth';
 import { routes } from '#lib/routes';
 import { createAccount, signIn } from '../accounts.ts';
 import { checkAccessibility, expect, test } from '../fixtures.ts';
@@ -69,4 +70,44 @@ test('a new name shows in the shell', async ({ page, stack }) => {
   await page.getByRole('button', { name: 'Save name' }).click();
   await expect(page.getByRole('complementary', { name: 'Menu' })).toContainText('Hal the Viewer');
   await expect(name).toHaveValue('Hal the Viewer');
+});
+
+test('an authenticator app is set up and asked for at sign-in; a recovery code stands in for it', async ({
+  page,
+  stack,
+}) => {
+  const account = await createAccount(stack, 'viewer', 'ivy@vendor.example');
+  await signIn(page, account);
+  await page.goto(routes.account());
+  await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+  const confirmation = page.getByRole('dialog', { name: "Confirm it's you" });
+  await confirmation.getByLabel('Password', { exact: true }).fill(account.password);
+  await confirmation.getByRole('button', { name: 'Confirm' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Set up an authenticator app' });
+  await expect(dialog.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
+  const secret = (await dialog.getByRole('code').textContent()) ?? '';
+  await dialog.getByRole('textbox', { name: 'Code' }).fill('000000');
+  await dialog.getByRole('button', { name: 'Turn on' }).click();
+  await expect(dialog.getByText('This code is not right.')).toBeVisible();
+  const code = (timestamp: number) => new TOTP({ secret }).generate({ timestamp });
+  await dialog.getByRole('textbox', { name: 'Code' }).fill(code(Date.now()));
+  await dialog.getByRole('button', { name: 'Turn on' }).click();
+  await expect(page.getByRole('dialog', { name: 'Your recovery codes' })).toBeVisible();
+  await checkAccessibility(page);
+  await page.getByRole('button', { name: 'Copy and close' }).click();
+  const recovery = (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
+  expect(recovery).toHaveLength(10);
+
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByLabel('Email').fill(account.email);
+  await page.getByLabel('Password', { exact: true }).fill(account.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Code' }).fill('000000');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByText('This code is wrong or was used before.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Code' }).fill(recovery[0] ?? '');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Apps' })).toBeVisible();
+  await page.goto(routes.account());
+  await expect(page.getByText('9 recovery codes left')).toBeVisible();
 });
