@@ -1,6 +1,6 @@
 import type { PendingDeletion as Deletion } from '#lib/data/deletions';
 import type { Loaded } from '#lib/data/failures';
-import { PendingDeletion } from './pending-deletion.tsx';
+import { PendingDeletionOnDemand } from './pending-deletion-on-demand.tsx';
 
 interface PendingDeletionsProps {
   deletions: Promise<Loaded<readonly Deletion[]>>;
@@ -15,5 +15,7 @@ export async function PendingDeletions({ deletions, appId, lockedFor }: PendingD
   if (!loaded.ok) return null;
   return loaded.data
     .filter((deletion) => appId === undefined || deletion.appId === appId)
-    .map((deletion) => <PendingDeletion key={deletion.id} deletion={deletion} lockedFor={lockedFor} />);
+    .map((deletion) => (
+      <PendingDeletionOnDemand key={deletion.id} deletion={deletion} lockedFor={lockedFor} />
+    ));
 }

@@ -1,12 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { reasonQuestion } from './reason-request.tsx';
 
-const ReasonDialog = dynamic(() => import('./reason-dialog.tsx').then((module) => module.ReasonDialog), {
-  ssr: false,
-});
+// React's own `lazy`: the framework's costs more in the first load, and nothing here is drawn on the server.
+const ReasonDialog = lazy(() =>
+  import('./reason-dialog.tsx').then((module) => ({ default: module.ReasonDialog })),
+);
 
 /** Stands once in the shell and shows the question over whatever asked it. */
 export function ReasonHost() {
@@ -15,5 +15,10 @@ export function ReasonHost() {
     reasonQuestion.get,
     reasonQuestion.getOnServer,
   );
-  return question ? <ReasonDialog onAnswer={question.answer} /> : null;
+  if (!question) return null;
+  return (
+    <Suspense>
+      <ReasonDialog onAnswer={question.answer} />
+    </Suspense>
+  );
 }
