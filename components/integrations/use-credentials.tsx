@@ -1,6 +1,6 @@
 'use client';
 
-import { type BaseSyntheticEvent, useMemo, useRef, useState } from 'react';
+import { type BaseSyntheticEvent, useMemo, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { useActionForm } from '#components/forms/use-action-form';
@@ -9,6 +9,7 @@ import { checkValues } from '#lib/channels/check';
 import { cleanValue } from '#lib/channels/clean';
 import type { Channel, Values } from '#lib/channels/define';
 import { type Recognised, recognise } from '#lib/channels/paste';
+import { useQuestion } from './use-question.tsx';
 
 type FormValues = Record<string, string>;
 
@@ -21,13 +22,10 @@ interface Options<T> {
   onDone: (result: T) => void;
 }
 
-/** A double click must not answer the question that its first click asked. */
-const askedForMs = 700;
-
 const valuesFor = (channel: Channel, values: Values): FormValues =>
   Object.fromEntries(channel.fields.map(({ name }) => [name, values[name] ?? '']));
 
-/** What is doubtful, with its values, so that an answer holds for these values and no others. */
+/** What is doubtful, with its values; see `useQuestion`. */
 function questionOf(channel: Channel, values: Values): string | undefined {
   const names = Object.keys(checkValues(channel, values).doubts);
   return names.length > 0 ? JSON.stringify(names.map((name) => [name, values[name]])) : undefined;
@@ -53,11 +51,8 @@ export function useCredentials<T>({ channel, kept, send, onDone }: Options<T>) {
   const values = useWatch({ control: methods.control });
   const [settled, setSettled] = useState<Values>(kept);
   const [notes, setNotes] = useState<Readonly<Record<string, readonly string[]>>>({});
-  const [asked, setAsked] = useState<string>();
-  const [answered, setAnswered] = useState<string>();
-  const askedAt = useRef(0);
+  const question = useQuestion(questionOf(channel, values));
   const names = channel.fields.map((field) => field.name);
-  const question = questionOf(channel, values);
 
   const isOurs = (name: string) => names.includes(name);
   const put = (name: string, value: string) => methods.setValue(name, value, { shouldDirty: true });
@@ -107,23 +102,15 @@ export function useCredentials<T>({ channel, kept, send, onDone }: Options<T>) {
     event?.preventDefault();
     for (const name of names) clean(name);
     const current = methods.getValues();
-    const open = questionOf(channel, current);
     const hasErrors = Object.keys(checkValues(channel, current).errors).length > 0;
     setSettled(current);
-    if (open && open !== asked && !hasErrors) {
-      setAsked(open);
-      askedAt.current = Date.now();
-      return;
-    }
-    if (Date.now() - askedAt.current <= askedForMs) return;
-    setAnswered(open);
-    await form.submit();
+    if (hasErrors || question.isAnswered(questionOf(channel, current))) await form.submit();
   };
   const restart = () => {
     methods.reset(valuesFor(channel, {}));
     setSettled({});
     setNotes({});
-    setAsked(undefined);
+    question.forget();
   };
 
   const { doubts } = checkValues(channel, values);
@@ -132,7 +119,7 @@ export function useCredentials<T>({ channel, kept, send, onDone }: Options<T>) {
     values,
     notes,
     doubtOf: (name: string) => (settled[name] === values[name] ? doubts[name] : undefined),
-    isAsking: question !== undefined && question === asked && question !== answered,
+    isAsking: question.isAsking,
     settle,
     edit,
     take,
