@@ -8,6 +8,7 @@ import { Alert } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
 import { Remaining } from '#components/ui/remaining';
 import { showToast } from '#components/ui/toast';
+import { useIsLive } from '#components/ui/use-is-live';
 import { callBackDeletionAction } from '#lib/actions/deletions';
 import type { PendingDeletion as Deletion } from '#lib/data/deletions';
 import { appsKey } from '#lib/queries/apps';
@@ -20,6 +21,7 @@ interface PendingDeletionProps {
 
 /** Seen by everybody while an app waits for its end, with the way to call it back. */
 export function PendingDeletion({ deletion, lockedFor }: PendingDeletionProps) {
+  const isLive = useIsLive();
   const router = useRouter();
   const queryClient = useQueryClient();
   const { appId, appName } = deletion;
@@ -45,7 +47,12 @@ export function PendingDeletion({ deletion, lockedFor }: PendingDeletionProps) {
         }
         actions={
           lockedFor === undefined && (
-            <Button isPending={isPending} onClick={() => run({ appId, deletionId: deletion.id })}>
+            <Button
+              // Its code comes after the page: a press before that would be lost without a word.
+              aria-disabled={!isLive || undefined}
+              isPending={isPending}
+              onClick={() => run({ appId, deletionId: deletion.id })}
+            >
               Keep the app<span className="sr-only"> {appName}</span>
             </Button>
           )
