@@ -14,7 +14,10 @@ const panel = (page: Page, name: string) => page.getByRole('region', { name });
 async function openCreateDialog(page: Page) {
   await page.goto(routes.apps());
   await page.getByRole('button', { name: 'Create app' }).click();
-  return dialog(page, 'Create app');
+  const form = dialog(page, 'Create app');
+  // Its code is loaded on the press; a key pressed before that belongs to the page.
+  await expect(form.getByLabel('Name')).toBeFocused();
+  return form;
 }
 
 test.describe('the list of apps', () => {
