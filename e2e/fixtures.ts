@@ -33,6 +33,8 @@ interface WorkerFixtures {
 const accessibilityTags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
 async function expectNoViolations(page: Page, theme: string): Promise<void> {
+  // After a click the title of the new screen comes with its stream, a moment after the old one is gone.
+  await expect(page).toHaveTitle(/\S/);
   const { violations } = await new AxeBuilder({ page }).withTags(accessibilityTags).analyze();
   const found = violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map((node) => node.html)}`);
   expect(found, `accessibility of ${page.url()} in ${theme}`).toEqual([]);
