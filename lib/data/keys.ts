@@ -5,7 +5,7 @@ import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
 import * as service from '#lib/smooch/keys';
 import { createdAtOf } from './created-at.ts';
-import { createOnce } from './journal.ts';
+import { makeKey } from './make-key.ts';
 
 /** A key without its secret, although the service's list holds it. */
 export interface KeyRow {
@@ -29,21 +29,9 @@ export async function createKey(
   { name }: { name: string },
 ) {
   await authorise(staff, 'key.create');
-  return audited(staff, { kind: 'key.create', appId, target: name }, async () => {
-    const { id, how, made } = await createOnce({
-      staff,
-      submissionId,
-      kind: 'key.create',
-      appId,
-      noun: 'key',
-      lookBefore: () => service.listKeys(appId),
-      look: () => service.listKeys(appId),
-      send: () => service.createKey(appId, { name }),
-      isMatch: (key) => key.name === name,
-    });
-    const { secret } = made ?? (await service.getKey(appId, id));
-    return { id, name, secret, how };
-  });
+  return audited(staff, { kind: 'key.create', appId, target: name }, () =>
+    makeKey({ staff, submissionId, appId, name }),
+  );
 }
 
 /** The secret of one key, for one viewer; recorded, with the reason given, before it is fetched. */

@@ -6,7 +6,8 @@ import type { Staff } from '#lib/auth/session';
 import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/keys';
 import type { DueWork } from './due-work.ts';
-import { createOnce, findOutcome } from './journal.ts';
+import { findOutcome } from './journal.ts';
+import { makeKey } from './make-key.ts';
 import {
   beginOperation,
   findOperation,
@@ -105,19 +106,7 @@ export async function rotateKey(
 
 async function makeNewKey(staff: Staff, submissionId: string, appId: string, name: string) {
   try {
-    const { id, how, made } = await createOnce({
-      staff,
-      submissionId,
-      kind: 'key.create',
-      appId,
-      noun: 'key',
-      lookBefore: () => service.listKeys(appId),
-      look: () => service.listKeys(appId),
-      send: () => service.createKey(appId, { name }),
-      isMatch: (key) => key.name === name,
-    });
-    const { secret } = made ?? (await service.getKey(appId, id));
-    return { id, name, secret, how };
+    return await makeKey({ staff, submissionId, appId, name });
   } catch (error) {
     const isUnknown = error instanceof Error && 'outcome' in error;
     if (!isUnknown)
