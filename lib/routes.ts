@@ -10,13 +10,40 @@ function toQuery(query: Readonly<Record<string, string | number | undefined>> = 
   return set.length > 0 ? `?${new URLSearchParams(set.map(([name, value]) => [name, String(value)]))}` : '';
 }
 
+/** What the list of apps is narrowed and sorted by; unset means everything, by name. See `lib/queries/apps-query.ts`. */
+export interface AppsAddress {
+  /** Text to look for in names, ids and identities. */
+  readonly q?: string;
+  /** Types of channels that an app must have, and must not have. */
+  readonly has?: readonly string[];
+  readonly hasNot?: readonly string[];
+  /** Days of creation in UTC, both included, as YYYY-MM-DD. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly state?: 'unconnected' | 'trouble';
+  readonly sort?: 'name' | 'created' | 'channels';
+  readonly dir?: 'up' | 'down';
+}
+
+/** Always in the same order, so that one list has one address. */
+const appsQuery = ({ q, has, hasNot, from, to, state, sort, dir }: AppsAddress) => ({
+  q,
+  has: has?.join(','),
+  hasNot: hasNot?.join(','),
+  from,
+  to,
+  state,
+  sort,
+  dir,
+});
+
 export const routes = {
   home: () => '/',
   setup: (token: string) => `/setup?token=${seg(token)}`,
   invite: (token: string) => `/invite?token=${seg(token)}`,
   newPassword: (token: string) => `/new-password?token=${seg(token)}`,
   signIn: (callbackUrl?: string) => (callbackUrl ? `/sign-in?callbackUrl=${seg(callbackUrl)}` : '/sign-in'),
-  apps: () => '/apps',
+  apps: (query: AppsAddress = {}) => `/apps${toQuery(appsQuery(query))}`,
   app: (appId: string) => `/apps/${seg(appId)}`,
   keys: (appId: string) => `/apps/${seg(appId)}/keys`,
   integrations: (appId: string) => `/apps/${seg(appId)}/integrations`,
