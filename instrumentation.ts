@@ -3,5 +3,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { startServer } = await import('#lib/data/start-server');
     await startServer();
+    const { installGate, settingsOfGate } = await import('#lib/gate/install');
+    installGate(settingsOfGate());
   }
 }

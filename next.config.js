@@ -8,5 +8,6 @@ export default {
   images: { unoptimized: true },
   // `npm test` checks the types, of the tests too: a wrong type in one of those must not keep anybody from starting.
   typescript: { ignoreBuildErrors: true },
-  experimental: { taint: true },
+  // The gate (`lib/gate`) lets no larger body through; this is the second lock.
+  experimental: { taint: true, serverActions: { bodySizeLimit: '64kb' } },
 };

@@ -10,6 +10,10 @@ export interface Problems {
 interface Violation {
   readonly directive: string;
   readonly blocked: string;
+  /** `report` where a policy only reports. */
+  readonly disposition: string;
+  /** Where Trusted Types refused a string: the sink and the beginning of what went into it. */
+  readonly sample: string;
 }
 
 /** A page that is left while it loads drops its requests: that is the browser's doing and nobody's fault. */
@@ -19,7 +23,8 @@ const dropped = 'net::ERR_ABORTED';
 function reportViolations(): void {
   document.addEventListener('securitypolicyviolation', (event) => {
     const report = Reflect.get(globalThis, 'reportViolation');
-    report({ directive: event.effectiveDirective, blocked: event.blockedURI });
+    const { effectiveDirective: directive, blockedURI: blocked, disposition, sample } = event;
+    report({ directive, blocked, disposition, sample });
   });
 }
 
@@ -50,9 +55,12 @@ export async function watch(context: BrowserContext, origin: string): Promise<Pr
   const expected: RegExp[] = [];
   const add = (problem: string) => found.push(problem);
   context.on('page', (page) => watchPage(page, origin, add));
-  await context.exposeFunction('reportViolation', ({ directive, blocked }: Violation) => {
-    add(`policy violation: ${directive} blocked ${blocked}`);
-  });
+  await context.exposeFunction(
+    'reportViolation',
+    ({ directive, blocked, disposition, sample }: Violation) => {
+      add(`policy violation (${disposition}): ${directive} blocked ${blocked} ${sample}`);
+    },
+  );
   await context.addInitScript(reportViolations);
   return {
     expect: (pattern) => expected.push(pattern),

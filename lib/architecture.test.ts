@@ -66,6 +66,7 @@ const house: readonly Part[] = [
   { name: 'auth', files: /^lib\/auth\//, may: ['roles', 'audit', 'db', ...plain] },
   { name: 'audit', files: /^lib\/audit\//, may: ['auth', 'roles', 'db', ...plain] },
   { name: 'db', files: /^lib\/db\//, may: ['env', 'log', 'process-wide'], mayTypes: ['roles'] },
+  { name: 'gate', files: /^lib\/gate\//, may: ['routes', 'env', 'log', 'process-wide'] },
   { name: 'queries', files: /^lib\/queries\//, may: ['routes'], mayTypes: ['data'] },
   { name: 'channels', files: /^lib\/channels\//, may: [], packages: /^zod$/ },
   {
@@ -82,7 +83,7 @@ const house: readonly Part[] = [
   {
     name: 'app',
     files: /^app\/|^(proxy|instrumentation|instrumentation-client)\.ts$/,
-    may: [...everythingBelow, 'result', 'roles', 'channels', ...plain],
+    may: [...everythingBelow, 'gate', 'result', 'roles', 'channels', ...plain],
   },
 ];
 

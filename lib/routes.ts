@@ -76,6 +76,8 @@ export const routes = {
 
 /** Addresses that answer data to our own browser code; see `lib/queries`. */
 export const apiRoutes = {
+  /** Takes the browser's reports of violations. */
+  reports: () => '/api/reports',
   uses: (type: string, identity: string) => `/api/uses?type=${seg(type)}&identity=${seg(identity)}`,
   apps: (offset: number, limit: number) => `/api/apps?offset=${offset}&limit=${limit}`,
   messages: (appId: string, userId: string, before?: number) =>
