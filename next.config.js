@@ -3,6 +3,8 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
+  // The one form in which a build is served, by `npm start` as in a container: see docs/decisions/117.
+  output: 'standalone',
   // `next dev` would print what every action is called with, credentials included.
   logging: { serverFunctions: false },
   images: { unoptimized: true },
