@@ -162,6 +162,7 @@ const buildInputs = [
   'lib',
   'public',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'proxy.ts',
   'next.config.js',
   'postcss.config.mjs',
