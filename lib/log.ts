@@ -1,6 +1,7 @@
 import pino, { type Logger } from 'pino';
 import { getEnv } from '#lib/env';
 import { processWide } from '#lib/process-wide';
+import { requestReference } from '#lib/request-context';
 
 /**
  * The process's log: one JSON line per event on standard output. Nothing secret is ever passed in; the
@@ -30,6 +31,8 @@ export function log(): Logger {
     pino({
       level: getEnv().logLevel,
       base: undefined,
+      // Ties all lines of one request together, and to the reference on the screen.
+      mixin: () => ({ request: requestReference() }),
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {
         paths: redactedFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),

@@ -1,8 +1,8 @@
 import 'server-only';
-import { randomBytes } from 'node:crypto';
 import { db } from '#lib/db/client';
 import type { AuditOutcome, AuditPhase } from '#lib/db/schema';
 import { log } from '#lib/log';
+import { newReference } from '#lib/request-context';
 import { type AuditContent, append } from './chain.ts';
 import { type AuditDetail, encodeDetail, encodeText } from './encode.ts';
 import { auditKeys } from './keys.ts';
@@ -41,7 +41,6 @@ export class AuditUnavailableError extends Error {
   }
 }
 
-const referenceBytes = 5;
 const references = new WeakMap<object, string>();
 
 /** The reference under which a failed act stands in the history, for the sentence on screen. */
@@ -83,10 +82,6 @@ export async function audited<T>(
   const detail = detailOf ? { ...event.detail, ...detailOf(result) } : event.detail;
   await writeOutcome(contentOf(actor, { ...event, detail }, reference, 'outcome', 'ok'));
   return result;
-}
-
-function newReference(): string {
-  return randomBytes(referenceBytes).toString('hex');
 }
 
 function contentOf(

@@ -1,10 +1,16 @@
 import 'server-only';
-import { randomBytes } from 'node:crypto';
 import { AuditUnavailableError, referenceOf } from '#lib/audit/record';
 import { DeniedError, SudoNeededError } from '#lib/auth/authorise';
 import { log } from '#lib/log';
+import { newReference, requestReference } from '#lib/request-context';
 import { SmoochError, sentenceFor } from '#lib/smooch/errors';
-import { InputError, NotCreatedError, OutcomeUnknownError, StillRunningError } from './errors.ts';
+import {
+  InputError,
+  NotCreatedError,
+  OutcomeUnknownError,
+  PartlyDoneError,
+  StillRunningError,
+} from './errors.ts';
 
 /** A failure in the form a screen can show. Holds no stack, path, answer or secret. */
 export interface Failure {
@@ -14,9 +20,6 @@ export interface Failure {
   readonly retryAfterSeconds?: number;
   readonly reference: string;
 }
-
-const referenceBytes = 5;
-const newReference = () => randomBytes(referenceBytes).toString('hex');
 
 function knownFailure(error: unknown): Omit<Failure, 'reference'> | undefined {
   if (error instanceof SmoochError) {
@@ -33,6 +36,7 @@ function knownFailure(error: unknown): Omit<Failure, 'reference'> | undefined {
     error instanceof AuditUnavailableError ||
     error instanceof NotCreatedError ||
     error instanceof OutcomeUnknownError ||
+    error instanceof PartlyDoneError ||
     error instanceof StillRunningError;
   return isKnown ? { message: error.message } : undefined;
 }
@@ -42,10 +46,14 @@ function knownFailure(error: unknown): Omit<Failure, 'reference'> | undefined {
  * panels end here, so a failure reads the same wherever it is met.
  */
 export function toFailure(error: unknown): Failure {
-  // The reference of the history, where the act got as far as that.
-  const reference = referenceOf(error) ?? newReference();
+  // The reference of the history, where the act got as far as that; else that of the request, as in the log.
+  const reference = referenceOf(error) ?? requestReference() ?? newReference();
   const known = knownFailure(error);
-  if (known) return { ...known, reference };
+  if (known) {
+    // The screen shows this reference; the line ties it to those of its request.
+    log().info({ reference, failure: error instanceof Error ? error.name : 'unknown' }, 'said on screen');
+    return { ...known, reference };
+  }
   log().error({ reference, err: error }, 'unexpected failure');
   return {
     message: 'Something went wrong on our side. Nothing more was done; try again in a moment.',
