@@ -1,4 +1,5 @@
 import 'server-only';
+import { z } from 'zod';
 import { audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
@@ -6,7 +7,7 @@ import * as service from '#lib/smooch/apps';
 import type { SmoochApp } from '#lib/smooch/schemas';
 import { createdAtOf } from './created-at.ts';
 import { rememberApps } from './fleet-store.ts';
-import { createOnce } from './journal.ts';
+import { type CreateKind, createOnce } from './journal.ts';
 
 /** A row of the apps list. The app token stays out: a list needs none, and a page payload is forever. */
 export interface AppRow {
@@ -54,16 +55,32 @@ const maxPages = 200;
  */
 async function listAppsSince(sinceMs: number): Promise<SmoochApp[]> {
   const found = new Map<string, SmoochApp>();
+  const seen = new Set<string>();
   for (let page = 0; page < maxPages; page += 1) {
     const { apps, hasMore } = await service.listApps({
       limit: service.maxAppsPerPage,
       offset: page * service.maxAppsPerPage,
     });
-    for (const app of apps) if ((createdAtOf(app.id) ?? sinceMs) >= sinceMs) found.set(app.id, app);
-    if (!hasMore) break;
+    const countBefore = seen.size;
+    for (const app of apps) {
+      seen.add(app.id);
+      if ((createdAtOf(app.id) ?? sinceMs) >= sinceMs) found.set(app.id, app);
+    }
+    // A service that always says there is more brings nothing new at some point.
+    if (!hasMore || seen.size === countBefore) break;
   }
   return [...found.values()];
 }
+
+/** A new app's id carries its time, which tells it from old ones, so nothing has to be known from before. */
+export const appCreation: CreateKind<SmoochApp, { name: string }> = {
+  name: 'app.create',
+  noun: 'app',
+  wanted: z.object({ name: z.string() }),
+  needsBefore: false,
+  look: (_appId, sinceMs) => listAppsSince(sinceMs - clockSkewMs),
+  isMatch: (app, { name }) => app.name === name,
+};
 
 /** Creates an app, once per submit. `how` says whether the answer came or was found by looking. */
 export async function createApp(staff: Staff, submissionId: string, { name }: { name: string }) {
@@ -72,13 +89,10 @@ export async function createApp(staff: Staff, submissionId: string, { name }: { 
     const { id, how } = await createOnce({
       staff,
       submissionId,
-      kind: 'app.create',
+      kind: appCreation,
       appId: null,
-      noun: 'app',
-      // Nothing to compare with before the create: a new app's id carries its time, which tells it from old ones.
-      look: (sinceMs) => listAppsSince(sinceMs - clockSkewMs),
+      wanted: { name },
       send: () => service.createApp({ name }),
-      isMatch: (app) => app.name === name,
     });
     await rememberApps([{ id, name }]);
     return { id, name, how };

@@ -7,7 +7,7 @@ import { getEnv } from '#lib/env';
 import * as service from '#lib/smooch/apps';
 import { SmoochError, sentenceFor } from '#lib/smooch/errors';
 import type { DueWork } from './due-work.ts';
-import { InputError } from './errors.ts';
+import { InputError, NotCreatedError, OutcomeUnknownError } from './errors.ts';
 import { forgetApp } from './fleet-store.ts';
 import {
   allOpenOperations,
@@ -17,6 +17,7 @@ import {
   type Operation,
   type OperationKind,
 } from './operations.ts';
+import { removeIfThere } from './removal.ts';
 
 /**
  * Deleting an app is final at the service, so it waits a moment on our side. In that window everybody sees it
@@ -110,12 +111,17 @@ export async function callBackDeletion(staff: Staff, appId: string, deletionId: 
   });
 }
 
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof SmoochError) return sentenceFor(error);
+  const isKnown = error instanceof NotCreatedError || error instanceof OutcomeUnknownError;
+  return isKnown ? error.message : undefined;
+}
+
 async function removeApp(deletion: Operation<DeletionData>): Promise<void> {
-  try {
-    await service.deleteApp(deletion.appId);
-  } catch (error) {
-    if (!(error instanceof SmoochError && error.kind === 'not-found')) throw error;
-  }
+  await removeIfThere('app', {
+    remove: () => service.deleteApp(deletion.appId),
+    look: () => service.getApp(deletion.appId),
+  });
   await forgetApp(deletion.appId);
   await moveOperation(kind, deletion.id, { from: 'deleting', to: 'deleted', dueAt: null, isLast: true });
 }
@@ -139,7 +145,7 @@ export const dueDeletions: DueWork<DeletionData> = {
       // Back into the window: while the service refuses, the deletion can still be called back.
       const data = {
         ...deletion.data,
-        trouble: error instanceof SmoochError ? sentenceFor(error) : undefined,
+        trouble: sentenceOf(error),
       };
       await moveOperation(kind, deletion.id, { from: 'deleting', to: 'pending', data });
       throw error;

@@ -26,7 +26,8 @@ const holdMs = 60_000;
 const tryAgainMs = 30_000;
 const lookEveryMs = 1_000;
 
-async function askerOf(staffId: string): Promise<Asker> {
+/** The person who asked for what the server now does. */
+export async function askerOf(staffId: string): Promise<Asker> {
   return (await db())
     .selectFrom('staff')
     .select(['id', 'email', 'role'])

@@ -10,12 +10,12 @@ export class InputError extends Error {
   }
 }
 
-/** A create whose answer was lost, and looking showed that nothing was made. Sending again is safe. */
+/** A change whose answer was lost, and looking showed that nothing was made, or removed. Sending again is safe. */
 export class NotCreatedError extends Error {
   override readonly name = 'NotCreatedError';
 }
 
-/** A create whose answer was lost, and looking could not settle what happened. */
+/** A change whose answer was lost, and looking could not settle what happened. */
 export class OutcomeUnknownError extends Error {
   override readonly name = 'OutcomeUnknownError';
   /** Read by the audit log: the outcome is recorded as unknown, not as failed. */
@@ -28,4 +28,9 @@ export class StillRunningError extends Error {
   constructor() {
     super('This was already sent and is still being worked on. Wait a moment, then look at the list.');
   }
+}
+
+/** A change of several steps of which some are done. Its words say which. */
+export class PartlyDoneError extends Error {
+  override readonly name = 'PartlyDoneError';
 }

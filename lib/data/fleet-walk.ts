@@ -9,7 +9,7 @@ import { SmoochError } from '#lib/smooch/errors';
 import { listIntegrations } from '#lib/smooch/integrations';
 import { forgetApp, rememberApps, rememberIntegrations } from './fleet-store.ts';
 import { forgetAccounts, rememberWholeApp } from './identities.ts';
-import { accountOf, isIdentified, toRow } from './integration-rows.ts';
+import { accountOf, identified, toRow } from './integration-rows.ts';
 
 /**
  * Walks through everything the service has, politely and in the background, and writes down how far it came
@@ -90,7 +90,7 @@ async function walkPage(walk: Walk): Promise<Walk> {
 
 async function lookAt(appId: string, walk: number): Promise<void> {
   try {
-    const rows = (await listIntegrations(appId)).filter(isIdentified).map(toRow);
+    const rows = identified(await listIntegrations(appId)).map(toRow);
     await rememberIntegrations(appId, rows, walk);
     await rememberWholeApp(
       appId,
@@ -224,16 +224,28 @@ export async function requestWalk(): Promise<void> {
     .execute();
 }
 
+/** A service that does not answer, or that refuses us, is not asked every second whether that has changed. */
+const restMs = 10_000;
+const longRestMs = 60_000;
+
+/** How long to leave the service alone after it failed. */
+const restAfter = (error: unknown) =>
+  error instanceof SmoochError && (error.kind === 'unauthorized' || error.kind === 'forbidden')
+    ? longRestMs
+    : restMs;
+
 /** Keeps walking for as long as the process lives. Answers a function that stops it. */
 export function keepWalking(): () => void {
   let isRunning = false;
+  let restUntil = 0;
   const timer = setInterval(async () => {
-    if (isRunning) return;
+    if (isRunning || Date.now() < restUntil) return;
     isRunning = true;
     try {
       await inBackground(() => walkOnce(Date.now()));
     } catch (error) {
-      // The service is down or asks for a pause: the next tick goes on where this one stopped.
+      // The service is down or asks for a pause: a later tick goes on where this one stopped.
+      restUntil = Date.now() + restAfter(error);
       if (!(error instanceof SmoochError)) log().error({ err: error }, 'the walk through the apps failed');
     } finally {
       isRunning = false;

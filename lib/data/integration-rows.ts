@@ -21,8 +21,19 @@ export interface IntegrationRow {
 }
 
 export type Identified = SmoochIntegration & { id: string };
-export const isIdentified = (integration: SmoochIntegration): integration is Identified =>
+const isIdentified = (integration: SmoochIntegration): integration is Identified =>
   integration.id !== undefined;
+
+/**
+ * Those of a list that have an id. Throws `unreadable` when there are some and none has one, because that must not
+ * look like an empty list.
+ */
+export function identified(integrations: readonly SmoochIntegration[]): Identified[] {
+  const known = integrations.filter(isIdentified);
+  if (known.length === 0 && integrations.length > 0)
+    throw new SmoochError('unreadable', { reason: 'no integration has an id' });
+  return known;
+}
 
 /** A kind we have no definition for (a later channel) is still listed; of it, nothing but type and id is known. */
 export const detailsOf = ({ type, fields }: SmoochIntegration): Details =>

@@ -2,27 +2,20 @@ import 'server-only';
 import { audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
-import { isSameAccount, type Values } from '#lib/channels/define';
 import { channelFor } from '#lib/channels/registry';
 import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/integrations';
-import type { SmoochIntegration } from '#lib/smooch/schemas';
 import { forgetIntegration, rememberIntegration, rememberIntegrations } from './fleet-store.ts';
 import { forgetAccounts, rememberAccounts, rememberWholeApp } from './identities.ts';
-import {
-  accountOf,
-  attributed,
-  detailsOf,
-  type IntegrationRow,
-  isIdentified,
-  toRow,
-} from './integration-rows.ts';
+import { accountOf, attributed, type IntegrationRow, identified, toRow } from './integration-rows.ts';
 import { createOnce } from './journal.ts';
+import { integrationCreation } from './make-integration.ts';
+import { removeForSure } from './removal.ts';
 
 /** The app's integrations, in the service's order. */
 export async function listIntegrations(staff: Staff, appId: string): Promise<IntegrationRow[]> {
   await authorise(staff, 'integration.read');
-  const rows = (await service.listIntegrations(appId)).filter(isIdentified).map(toRow);
+  const rows = identified(await service.listIntegrations(appId)).map(toRow);
   await rememberWholeApp(
     appId,
     rows.map((row) => accountOf(row)),
@@ -45,16 +38,6 @@ export async function getIntegration(
   return row;
 }
 
-/**
- * Whether a row is the account that these values connect. Where the definition can tell the account from what
- * was typed, that decides; otherwise a new integration of the same type is all there is to go by.
- */
-function couldBe(type: string, values: Values, row: SmoochIntegration): boolean {
-  if (row.type !== type) return false;
-  const channel = channelFor(type);
-  return isSameAccount(channel?.identityFromValues(values), channel?.identity(detailsOf(row))) ?? true;
-}
-
 /** Connects a channel, once per submit. The answer's echo of credentials goes no further than this function. */
 export async function connectChannel(
   staff: Staff,
@@ -65,17 +48,13 @@ export async function connectChannel(
 ) {
   await authorise(staff, 'integration.create');
   return audited(staff, { kind: 'integration.create', appId, target: type }, async () => {
-    const look = async () => (await service.listIntegrations(appId)).filter(isIdentified);
     const { id, how, made } = await createOnce({
       staff,
       submissionId,
-      kind: 'integration.create',
+      kind: integrationCreation,
       appId,
-      noun: 'integration',
-      lookBefore: look,
-      look,
+      wanted: { type, identity: channelFor(type)?.identityFromValues(values) },
       send: () => service.createIntegration(appId, { ...values, type }),
-      isMatch: (row) => couldBe(type, values, row),
     }).catch((error: unknown) => {
       throw attributed(type, error);
     });
@@ -96,7 +75,10 @@ export async function disconnectIntegration(
   await authorise(staff, 'integration.delete');
   const { type } = await service.getIntegration(appId, integrationId);
   await audited(staff, { kind: 'integration.delete', appId, target: integrationId, detail: { type } }, () =>
-    service.deleteIntegration(appId, integrationId),
+    removeForSure('integration', {
+      remove: () => service.deleteIntegration(appId, integrationId),
+      look: () => service.getIntegration(appId, integrationId),
+    }),
   );
   await forgetAccounts(appId, integrationId);
   await forgetIntegration(appId, integrationId);

@@ -1,6 +1,8 @@
 import 'server-only';
+import type { z } from 'zod';
 import type { Staff } from '#lib/auth/session';
 import { db } from '#lib/db/client';
+import { processWide } from '#lib/process-wide';
 import { SmoochError } from '#lib/smooch/errors';
 import { NotCreatedError, OutcomeUnknownError, StillRunningError } from './errors.ts';
 
@@ -16,22 +18,31 @@ export interface Seen {
   readonly id: string;
 }
 
-interface Create<Row extends Seen, Made extends { id?: string }> {
-  readonly staff: Staff;
-  readonly submissionId: string;
-  readonly kind: string;
-  /** Null for apps, which belong to no app. */
-  readonly appId: string | null;
+/** How the creates of one kind are looked for: the same while somebody waits and after a crash. */
+export interface CreateKind<Row extends Seen, Wanted> {
+  /** As in the history: `key.create`. */
+  readonly name: string;
   /** What would be there if it worked: "key", "integration". Used in sentences. */
   readonly noun: string;
-  /** Rows there before the create. Left out where the rows' own times tell new from old. */
-  readonly lookBefore?: () => Promise<readonly Row[]>;
-  /** All rows of the same kind, after a lost answer. `sinceMs` is when this submit was first taken. */
-  readonly look: (sinceMs: number) => Promise<readonly Row[]>;
+  /** What a create was to make, as it is written down: enough to know it again, and no secret. */
+  readonly wanted: z.ZodType<Wanted>;
+  /** True where rows do not tell when they were made, so that those of before have to be known. */
+  readonly needsBefore: boolean;
+  /** All rows of the kind. `appId` is null for apps; `sinceMs` is when the submit was first taken. */
+  readonly look: (appId: string | null, sinceMs: number) => Promise<readonly Row[]>;
+  /** True for a row that is what was wanted. */
+  readonly isMatch: (row: Row, wanted: Wanted) => boolean;
+}
+
+interface Create<Row extends Seen, Wanted, Made extends { id?: string }> {
+  readonly staff: Staff;
+  readonly submissionId: string;
+  readonly kind: CreateKind<Row, Wanted>;
+  /** Null for apps, which belong to no app. */
+  readonly appId: string | null;
+  readonly wanted: Wanted;
   /** Sends the one request. */
   readonly send: () => Promise<Made>;
-  /** True for a row that is what this submit asked for. */
-  readonly isMatch: (row: Row) => boolean;
 }
 
 /** `found` means that the answer was lost and looking showed that it worked. */
@@ -42,33 +53,39 @@ export interface CreateOutcome<Made> {
   readonly made: Made | undefined;
 }
 
-const looksAfterMs = [500, 2_000, 3_500];
 /** Longer than any create may take, so an older open intent is one whose process ended. */
-const abandonedAfterMs = 60_000;
+export const abandonedAfterMs = 60_000;
 const pollMs = 250;
+
+/** When to look after a lost answer: each pause follows the look before it. */
+const pace = () => processWide('journal pace', () => ({ looksAfterMs: [500, 2_000, 3_500] }));
+
+/** Other pauses, for tests. */
+export function setLooks(looksAfterMs: number[]): void {
+  pace().looksAfterMs = looksAfterMs;
+}
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Claims the submit: true when this call is the one that may send. */
-async function claim(
-  {
-    submissionId,
-    kind,
-    appId,
-    staff,
-  }: Pick<Create<Seen, object>, 'submissionId' | 'kind' | 'appId' | 'staff'>,
+async function claim<Row extends Seen, Wanted>(
+  { submissionId, kind, appId, staff, wanted }: Create<Row, Wanted, object>,
   beforeIds: readonly string[],
 ): Promise<boolean> {
   const now = Date.now();
-  const row = { state: 'intent' as const, before_ids: JSON.stringify(beforeIds), updated_at: now };
+  const row = {
+    state: 'intent' as const,
+    before_ids: JSON.stringify(beforeIds),
+    target: JSON.stringify(wanted),
+    updated_at: now,
+  };
   const { numInsertedOrUpdatedRows: insertedRows } = await (await db())
     .insertInto('journal')
     .values({
       id: submissionId,
-      kind,
+      kind: kind.name,
       app_id: appId,
       staff_id: staff.id,
-      target: '{}',
       created_at: now,
       ...row,
     })
@@ -102,25 +119,31 @@ interface Entry {
   readonly state: string;
   readonly resultId: string | undefined;
   readonly beforeIds: readonly string[];
+  /** As it was written down; read through the kind's schema. */
+  readonly wanted: unknown;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
 
+/** The column is written by this module alone. */
+const idIn = (result: string | null): string | undefined =>
+  result ? (JSON.parse(result) as { id: string }).id : undefined;
+
 async function read(submissionId: string, staffId: string): Promise<Entry | undefined> {
   const row = await (await db())
     .selectFrom('journal')
-    .select(['state', 'result', 'before_ids', 'created_at', 'updated_at'])
+    .select(['state', 'result', 'before_ids', 'target', 'created_at', 'updated_at'])
     .where('id', '=', submissionId)
     .where('staff_id', '=', staffId)
     .executeTakeFirst();
   if (!row) return undefined;
-  // Both columns are written by this module alone.
-  const result = row.result ? (JSON.parse(row.result) as { id: string }) : undefined;
+  // Written by this module alone.
   const beforeIds = row.before_ids ? (JSON.parse(row.before_ids) as string[]) : [];
   return {
     state: row.state,
-    resultId: result?.id,
+    resultId: idIn(row.result),
     beforeIds,
+    wanted: JSON.parse(row.target),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -136,42 +159,101 @@ async function madeElsewhere(kind: string, submissionId: string, sinceMs: number
     .where('updated_at', '>=', sinceMs)
     .where('result', 'is not', null)
     .execute();
-  // Written by this module alone.
-  return rows.flatMap(({ result }) => (result ? [(JSON.parse(result) as { id: string }).id] : []));
+  return rows.flatMap(({ result }) => idIn(result) ?? []);
+}
+
+/** Rows that are new since the create began, that nobody else is known to have made, and that it may have made. */
+async function newMatches<Row extends Seen, Wanted>(
+  create: Pick<Create<Row, Wanted, object>, 'submissionId' | 'kind' | 'appId' | 'wanted'>,
+  { beforeIds, createdAt }: Pick<Entry, 'beforeIds' | 'createdAt'>,
+): Promise<Row[]> {
+  const { submissionId, kind, appId, wanted } = create;
+  const rows = await kind.look(appId, createdAt);
+  const known = new Set([...beforeIds, ...(await madeElsewhere(kind.name, submissionId, createdAt))]);
+  return rows.filter((row) => !known.has(row.id) && kind.isMatch(row, wanted));
 }
 
 /**
- * What an abandoned create left behind, by one look: the only new row that matches, or undefined when there is
- * none or more than one.
+ * What a create left behind, by one look that settles nothing: the only new row that matches, or undefined when
+ * there is none or more than one. For work of several steps of which the create is one.
  */
-export async function findOutcome<Row extends Seen>(
-  create: Pick<Create<Row, object>, 'submissionId' | 'look' | 'isMatch'> & { staffId: string },
+export async function findOutcome<Row extends Seen, Wanted>(
+  { id, appId, staffId }: Omit<Abandoned, 'kind'>,
+  kind: CreateKind<Row, Wanted>,
 ): Promise<Row | undefined> {
-  const { submissionId, staffId, look, isMatch } = create;
-  const entry = await read(submissionId, staffId);
+  const entry = await read(id, staffId);
   if (!entry) return undefined;
-  const rows = await look(entry.createdAt);
+  const rows = await kind.look(appId, entry.createdAt);
   const known = rows.find((row) => row.id === entry.resultId);
-  if (known) return known;
-  const [only, second] = rows.filter((row) => !entry.beforeIds.includes(row.id) && isMatch(row));
+  const wanted = kind.wanted.safeParse(entry.wanted);
+  if (known || !wanted.success) return known;
+  const [only, second] = rows.filter(
+    (row) => !entry.beforeIds.includes(row.id) && kind.isMatch(row, wanted.data),
+  );
   return second ? undefined : only;
 }
 
+/** A create whose process ended before its outcome was written down. */
+export interface Abandoned {
+  readonly id: string;
+  readonly kind: string;
+  readonly appId: string | null;
+  readonly staffId: string;
+}
+
+/** Takes the creates that were left open before `before`, for this server alone; a claim lapses by itself. */
+export async function takeAbandoned(before: number): Promise<Abandoned[]> {
+  const rows = await (await db())
+    .updateTable('journal')
+    .set({ updated_at: Date.now() })
+    .where('state', '=', 'intent')
+    .where('updated_at', '<', before)
+    .returning(['id', 'kind', 'app_id', 'staff_id'])
+    .execute();
+  return rows.map(({ id, kind, app_id, staff_id }) => ({ id, kind, appId: app_id, staffId: staff_id }));
+}
+
+/** How far a submit has come; undefined when it was never taken. */
+export async function journalState(submissionId: string) {
+  const row = await (await db())
+    .selectFrom('journal')
+    .select(['state', 'result'])
+    .where('id', '=', submissionId)
+    .executeTakeFirst();
+  return row && { state: row.state, resultId: idIn(row.result) };
+}
+
+/**
+ * Settles an abandoned create by one look: done with the one new row that matches, failed when there is none,
+ * unknown when there are several. Throws {@link SmoochError} when the service does not tell; then it stays open.
+ */
+export async function settleAbandoned<Row extends Seen, Wanted>(
+  { id, appId, staffId }: Abandoned,
+  kind: CreateKind<Row, Wanted>,
+): Promise<{ state: 'done' | 'failed' | 'unknown'; resultId: string | undefined }> {
+  const entry = await read(id, staffId);
+  const wanted = kind.wanted.safeParse(entry?.wanted);
+  const matches =
+    entry && wanted.success
+      ? await newMatches({ submissionId: id, kind, appId, wanted: wanted.data }, entry)
+      : undefined;
+  const [only, second] = matches ?? [];
+  const state = !matches || second ? 'unknown' : only ? 'done' : 'failed';
+  const resultId = state === 'done' ? only?.id : undefined;
+  await settle(id, state, resultId);
+  return { state, resultId };
+}
+
 /** Lists up to three times over six seconds and settles the journal by what is there. */
-async function resolve<Row extends Seen>(
-  create: Create<Row, object>,
-  { beforeIds, createdAt }: Pick<Entry, 'beforeIds' | 'createdAt'>,
+async function resolve<Row extends Seen, Wanted>(
+  create: Create<Row, Wanted, object>,
+  since: Pick<Entry, 'beforeIds' | 'createdAt'>,
 ): Promise<string> {
   let matches: readonly Row[] | undefined;
-  for (const delayMs of looksAfterMs) {
+  for (const delayMs of pace().looksAfterMs) {
     await pause(delayMs);
     try {
-      const rows = await create.look(createdAt);
-      const known = new Set([
-        ...beforeIds,
-        ...(await madeElsewhere(create.kind, create.submissionId, createdAt)),
-      ]);
-      matches = rows.filter((row) => !known.has(row.id) && create.isMatch(row));
+      matches = await newMatches(create, since);
       if (matches.length > 0) break;
     } catch (error) {
       // Looking again is all that can be done about a service that does not answer.
@@ -186,7 +268,7 @@ async function resolve<Row extends Seen>(
   if (matches?.length === 0) {
     await settle(create.submissionId, 'failed');
     throw new NotCreatedError(
-      `The messaging service did not confirm. We looked: no ${create.noun} was created, so it is safe to try again.`,
+      `The messaging service did not confirm. We looked: no ${create.kind.noun} was created, so it is safe to try again.`,
     );
   }
   await settle(create.submissionId, 'unknown');
@@ -198,7 +280,9 @@ async function resolve<Row extends Seen>(
 }
 
 /** Answers a submit that was already taken: from the record, by waiting, or by looking when its process ended. */
-async function repeat<Row extends Seen>(create: Create<Row, object>): Promise<CreateOutcome<never>> {
+async function repeat<Row extends Seen, Wanted>(
+  create: Create<Row, Wanted, object>,
+): Promise<CreateOutcome<never>> {
   const deadline = Date.now() + abandonedAfterMs / 3;
   for (;;) {
     const entry = await read(create.submissionId, create.staff.id);
@@ -208,7 +292,7 @@ async function repeat<Row extends Seen>(create: Create<Row, object>): Promise<Cr
     const isAbandoned = entry.state === 'unknown' || Date.now() - entry.updatedAt > abandonedAfterMs;
     if (isAbandoned) return { id: await resolve(create, entry), how: 'found', made: undefined };
     if (entry.state === 'failed')
-      throw new NotCreatedError(`The ${create.noun} was not created. It is safe to try again.`);
+      throw new NotCreatedError(`The ${create.kind.noun} was not created. It is safe to try again.`);
     if (Date.now() > deadline) throw new StillRunningError();
     await pause(pollMs);
   }
@@ -219,13 +303,15 @@ async function repeat<Row extends Seen>(create: Create<Row, object>): Promise<Cr
  * {@link NotCreatedError} or {@link OutcomeUnknownError} when the answer was lost, {@link StillRunningError}
  * when the same submit is still on its way.
  */
-export async function createOnce<Row extends Seen, Made extends { id?: string }>(
-  create: Create<Row, Made>,
+export async function createOnce<Row extends Seen, Wanted, Made extends { id?: string }>(
+  create: Create<Row, Wanted, Made>,
 ): Promise<CreateOutcome<Made>> {
   const entry = await read(create.submissionId, create.staff.id);
   if (entry && entry.state !== 'failed') return repeat(create);
   const createdAt = Date.now();
-  const beforeIds = ((await create.lookBefore?.()) ?? []).map((row) => row.id);
+  const { kind, appId } = create;
+  const before = kind.needsBefore ? await kind.look(appId, createdAt) : [];
+  const beforeIds = before.map((row) => row.id);
   if (!(await claim(create, beforeIds))) return repeat(create);
   try {
     const made = await create.send();

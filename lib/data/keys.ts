@@ -6,6 +6,7 @@ import type { Staff } from '#lib/auth/session';
 import * as service from '#lib/smooch/keys';
 import { createdAtOf } from './created-at.ts';
 import { makeKey } from './make-key.ts';
+import { removeForSure } from './removal.ts';
 
 /** A key without its secret, although the service's list holds it. */
 export interface KeyRow {
@@ -81,5 +82,10 @@ async function signJwt(appId: string, keyId: string, seconds: number): Promise<s
 /** Deletes a key; what was signed with it stops working at once. Deleting twice is harmless. */
 export async function deleteKey(staff: Staff, appId: string, keyId: string): Promise<void> {
   await authorise(staff, 'key.delete');
-  await audited(staff, { kind: 'key.delete', appId, target: keyId }, () => service.deleteKey(appId, keyId));
+  await audited(staff, { kind: 'key.delete', appId, target: keyId }, () =>
+    removeForSure('key', {
+      remove: () => service.deleteKey(appId, keyId),
+      look: () => service.getKey(appId, keyId),
+    }),
+  );
 }

@@ -1,7 +1,18 @@
 import 'server-only';
+import { z } from 'zod';
 import type { Staff } from '#lib/auth/session';
 import * as service from '#lib/smooch/keys';
-import { createOnce } from './journal.ts';
+import type { SmoochKey } from '#lib/smooch/schemas';
+import { type CreateKind, createOnce } from './journal.ts';
+
+export const keyCreation: CreateKind<SmoochKey, { name: string }> = {
+  name: 'key.create',
+  noun: 'key',
+  wanted: z.object({ name: z.string() }),
+  needsBefore: true,
+  look: (appId) => (appId ? service.listKeys(appId) : Promise.resolve([])),
+  isMatch: (key, { name }) => key.name === name,
+};
 
 interface NewKey {
   readonly staff: Staff;
@@ -15,13 +26,10 @@ export async function makeKey({ staff, submissionId, appId, name }: NewKey) {
   const { id, how, made } = await createOnce({
     staff,
     submissionId,
-    kind: 'key.create',
+    kind: keyCreation,
     appId,
-    noun: 'key',
-    lookBefore: () => service.listKeys(appId),
-    look: () => service.listKeys(appId),
+    wanted: { name },
     send: () => service.createKey(appId, { name }),
-    isMatch: (key) => key.name === name,
   });
   const { secret } = made ?? (await service.getKey(appId, id));
   return { id, name, secret, how };

@@ -133,6 +133,27 @@ export async function claimDue<Data>(
   return row && toOperation(kind, row);
 }
 
+/**
+ * Takes the open operations that have stood in one of `steps` since before `before`, for this server alone: taking
+ * one counts as touching it, so another server, or a second look, leaves it alone for a while.
+ */
+export async function takeInterrupted<Data>(
+  kind: OperationKind<Data>,
+  steps: readonly string[],
+  before: number,
+): Promise<Operation<Data>[]> {
+  const rows = await (await db())
+    .updateTable('operation')
+    .set({ updated_at: Date.now() })
+    .where('kind', '=', kind.name)
+    .where('is_open', '=', 1)
+    .where('step', 'in', steps)
+    .where('updated_at', '<', before)
+    .returningAll()
+    .execute();
+  return rows.map((row) => toOperation(kind, row));
+}
+
 /** Gives a claimed operation back, to be tried again at `dueAt`. */
 export async function postpone(id: string, dueAt: number): Promise<void> {
   await (await db())

@@ -6,8 +6,8 @@ import type { Staff } from '#lib/auth/session';
 import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/keys';
 import type { DueWork } from './due-work.ts';
-import { findOutcome } from './journal.ts';
-import { makeKey } from './make-key.ts';
+import { findOutcome, journalState } from './journal.ts';
+import { keyCreation, makeKey } from './make-key.ts';
 import {
   beginOperation,
   findOperation,
@@ -16,6 +16,8 @@ import {
   type OperationKind,
   openOperations,
 } from './operations.ts';
+import type { Recovery } from './recovery.ts';
+import { removeIfThere } from './removal.ts';
 
 /**
  * Rotation of a key: a new one is made and shown once, the old one stays for an overlap so that whoever uses it
@@ -149,9 +151,7 @@ export async function keepOldKey(staff: Staff, appId: string, rotationId: string
 async function settled(rotation: Operation<RotationData>): Promise<Operation<RotationData>> {
   const { id, appId, data, step } = rotation;
   if (step !== 'creating') return rotation;
-  const look = () => service.listKeys(appId);
-  const isMatch = (key: { name: string }) => key.name === data.newKeyName;
-  const made = await findOutcome({ submissionId: id, staffId: rotation.staffId, look, isMatch });
+  const made = await findOutcome({ id, appId, staffId: rotation.staffId }, keyCreation);
   if (!made)
     throw new SmoochError('conflict', { description: 'The new key does not exist, so the old one stays.' });
   await moveOperation(kind, id, {
@@ -164,12 +164,11 @@ async function settled(rotation: Operation<RotationData>): Promise<Operation<Rot
 }
 
 async function retire(rotation: Operation<RotationData>): Promise<void> {
-  try {
-    await service.deleteKey(rotation.appId, rotation.data.oldKeyId);
-  } catch (error) {
-    // Somebody was quicker: what should be gone is gone.
-    if (!(error instanceof SmoochError && error.kind === 'not-found')) throw error;
-  }
+  const { appId, data } = rotation;
+  await removeIfThere('key', {
+    remove: () => service.deleteKey(appId, data.oldKeyId),
+    look: () => service.getKey(appId, data.oldKeyId),
+  });
   await moveOperation(kind, rotation.id, { from: 'overlap', to: 'retired', dueAt: null, isLast: true });
 }
 
@@ -188,4 +187,29 @@ export const dueRotations: DueWork<RotationData> = {
       },
       () => retire(rotation),
     ),
+};
+
+/** The server's part after an interruption: it finds out whether the new key was made, and lets the overlap begin. */
+export const interruptedRotations: Recovery<RotationData> = {
+  kind,
+  auditKind: 'key.rotate',
+  steps: ['creating'],
+  run: async ({ id, data }) => {
+    const create = await journalState(id);
+    if (create?.state === 'intent' || create?.state === 'unknown') return 'unknown';
+    const isMade = create?.state === 'done' && create.resultId !== undefined;
+    await moveOperation(
+      kind,
+      id,
+      isMade
+        ? {
+            from: 'creating',
+            to: 'overlap',
+            data: { ...data, newKeyId: create.resultId },
+            dueAt: Date.now() + data.overlapMs,
+          }
+        : { from: 'creating', to: 'not-created', isLast: true },
+    );
+    return isMade ? 'the new key was found' : 'the new key was not made';
+  },
 };

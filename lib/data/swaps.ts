@@ -7,10 +7,11 @@ import { isSameAccount } from '#lib/channels/define';
 import { channelFor } from '#lib/channels/registry';
 import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/integrations';
-import type { SmoochIntegration } from '#lib/smooch/schemas';
+import { InputError, NotCreatedError, OutcomeUnknownError, PartlyDoneError } from './errors.ts';
 import { forgetIntegration, rememberIntegration } from './fleet-store.ts';
-import { attributed, detailsOf, type Identified, isIdentified, titleOf, toRow } from './integration-rows.ts';
-import { createOnce, findOutcome } from './journal.ts';
+import { attributed, detailsOf, type Identified, titleOf, toRow } from './integration-rows.ts';
+import { createOnce, findOutcome, journalState } from './journal.ts';
+import { integrationCreation } from './make-integration.ts';
 import {
   beginOperation,
   findOperation,
@@ -19,6 +20,8 @@ import {
   type OperationKind,
   openOperations,
 } from './operations.ts';
+import type { Recovery } from './recovery.ts';
+import { removeIfThere } from './removal.ts';
 
 /**
  * "Replace credentials" as a guarded swap, because this API has no edit. The new integration is made first,
@@ -94,8 +97,6 @@ async function find(swapId: string): Promise<Operation<SwapData>> {
 
 const view = async (swapId: string) => toView(await find(swapId));
 
-const listAll = async (appId: string) => (await service.listIntegrations(appId)).filter(isIdentified);
-
 type Values = Readonly<Record<string, string>>;
 
 /** Makes the new integration, once per submit, whatever happens in between. */
@@ -104,13 +105,10 @@ async function create(staff: Staff, swap: Operation<SwapData>, values: Values): 
   const { id } = await createOnce({
     staff,
     submissionId: swap.id,
-    kind: 'integration.create',
+    kind: integrationCreation,
     appId,
-    noun: 'integration',
-    lookBefore: () => listAll(appId),
-    look: () => listAll(appId),
+    wanted: { type: data.type, replaces: data.old.id },
     send: () => service.createIntegration(appId, { ...values, type: data.type }),
-    isMatch: (row: SmoochIntegration) => row.type === data.type && row.id !== data.old.id,
   });
   // Read again: a create's answer may name the account in another way than a get, and the old one came from a get.
   const integration = { ...(await service.getIntegration(appId, id)), id };
@@ -120,11 +118,10 @@ async function create(staff: Staff, swap: Operation<SwapData>, values: Values): 
 
 /** Deleting what is gone already is success: the aim is that it is not there. */
 async function remove(appId: string, integrationId: string): Promise<void> {
-  try {
-    await service.deleteIntegration(appId, integrationId);
-  } catch (error) {
-    if (!(error instanceof SmoochError && error.kind === 'not-found')) throw error;
-  }
+  await removeIfThere('integration', {
+    remove: () => service.deleteIntegration(appId, integrationId),
+    look: () => service.getIntegration(appId, integrationId),
+  });
   await forgetIntegration(appId, integrationId);
 }
 
@@ -151,7 +148,8 @@ async function endAfterFailure(swap: Operation<SwapData>, error: unknown): Promi
   await moveOperation(kind, swap.id, { from: 'creating', to, isLast: true });
 }
 
-const isNotCreated = (error: unknown) => error instanceof Error && error.name === 'NotCreatedError';
+const isNotCreated = (error: unknown) => error instanceof NotCreatedError;
+const isUnknown = (error: unknown) => error instanceof OutcomeUnknownError;
 
 async function createFirst(staff: Staff, swap: Operation<SwapData>, values: Values): Promise<void> {
   let made: Account;
@@ -164,7 +162,17 @@ async function createFirst(staff: Staff, swap: Operation<SwapData>, values: Valu
   }
   const data = { ...swap.data, new: made };
   await moveOperation(kind, swap.id, { from: 'creating', to: 'created', data });
-  if (isSameAccount(data.old.identity, made.identity)) await removeOld({ ...swap, data });
+  if (isSameAccount(data.old.identity, made.identity)) await tryToRemoveOld({ ...swap, data });
+}
+
+/** The new one is there whatever becomes of the old one: a failure is no failure of the swap, only its next step. */
+async function tryToRemoveOld(swap: Operation<SwapData>): Promise<void> {
+  try {
+    await removeOld(swap);
+  } catch (error) {
+    const isOfService = error instanceof SmoochError || isNotCreated(error) || isUnknown(error);
+    if (!isOfService) throw error;
+  }
 }
 
 async function removeFirst(staff: Staff, swap: Operation<SwapData>, values: Values): Promise<void> {
@@ -179,8 +187,22 @@ async function createLast(staff: Staff, swap: Operation<SwapData>, values: Value
     const data = { ...swap.data, new: made };
     await moveOperation(kind, swap.id, { from: 'old-removed', to: 'done', data, isLast: true });
   } catch (error) {
-    throw attributed(swap.data.type, error);
+    throw afterRemoval(attributed(swap.data.type, error));
   }
+}
+
+/** "Nothing was changed" would not be so: the old one is gone. */
+function afterRemoval(error: unknown): unknown {
+  const start = 'The old integration is removed, and the new one was not made.';
+  if (error instanceof InputError)
+    return new InputError(error.fieldErrors, `${start} Please check the marked fields.`);
+  if (error instanceof SmoochError) {
+    const { description } = error.facts;
+    const isRefusal = error.kind === 'rejected' || error.kind === 'conflict';
+    const why = isRefusal && description ? ` The messaging service said: “${description}”` : '';
+    return new PartlyDoneError(`${start} Correct what is wrong and send it again.${why}`);
+  }
+  return isNotCreated(error) ? new PartlyDoneError(`${start} Send it again.`) : error;
 }
 
 /**
@@ -239,12 +261,7 @@ export async function openSwaps(staff: Staff, appId: string): Promise<SwapView[]
 async function withWhatExists(swap: Operation<SwapData>): Promise<Operation<SwapData>> {
   if (swap.data.new || swap.step !== 'creating') return swap;
   const { id, appId, data } = swap;
-  const made = await findOutcome({
-    submissionId: id,
-    staffId: swap.staffId,
-    look: () => listAll(appId),
-    isMatch: (row) => row.type === data.type && row.id !== data.old.id,
-  });
+  const made = await findOutcome({ id, appId, staffId: swap.staffId }, integrationCreation);
   if (!made) return swap;
   const found = { ...data, new: toAccount(made) };
   await moveOperation(kind, id, { from: 'creating', to: 'created', data: found });
@@ -274,3 +291,40 @@ export async function settleSwap(staff: Staff, appId: string, swapId: string, de
     },
   );
 }
+
+/** True while the old integration exists. Throws when the service does not tell. */
+async function isOldThere({ appId, data }: Operation<SwapData>): Promise<boolean> {
+  try {
+    await service.getIntegration(appId, data.old.id);
+    return true;
+  } catch (error) {
+    if (error instanceof SmoochError && error.kind === 'not-found') return false;
+    throw error;
+  }
+}
+
+/** A swap whose process ended while it was making the new one. What to do with both is a person's choice. */
+async function recoverCreating(swap: Operation<SwapData>): Promise<string> {
+  const create = await journalState(swap.id);
+  if (create?.state === 'unknown') return 'unknown';
+  const { step } = await withWhatExists(swap);
+  if (step === 'created') return 'the new integration was found';
+  await moveOperation(kind, swap.id, { from: 'creating', to: 'not-created' satisfies End, isLast: true });
+  return 'the new integration was not made';
+}
+
+/** The server's part after an interruption: it finds out how far a swap came, and ends what was decided already. */
+export const interruptedSwaps: Recovery<SwapData> = {
+  kind,
+  auditKind: 'integration.swap',
+  steps: ['creating', 'removing-old', 'removing-new', 'removing-first'],
+  run: async (swap) => {
+    if (swap.step === 'creating') return recoverCreating(swap);
+    if (swap.step === 'removing-old') await removeOld(swap);
+    else if (swap.step === 'removing-new') await removeNew(swap);
+    else if (await isOldThere(swap))
+      await moveOperation(kind, swap.id, { from: 'removing-first', to: 'not-created', isLast: true });
+    else await moveOperation(kind, swap.id, { from: 'removing-first', to: 'old-removed' });
+    return (await find(swap.id)).step;
+  },
+};

@@ -24,18 +24,32 @@ interface Fault {
   readonly params?: Readonly<Record<string, number | boolean>>;
 }
 
+type Part = 'keys' | 'integrations' | 'webhooks' | 'users';
+
+/** Ids of what was planted. */
+export type Planted = { readonly _id: string } & Record<Part, { _id: string }[]>;
+
+/** What is stored of an app; all lists are empty when it is gone. */
+type StoredApp = Record<
+  Part,
+  { _id: string; type: string; name: string; target: string; conversation?: { unreadCount: number } }[]
+>;
+
 /** The sandbox as a test sees it: what went out, what is stored, and how it should misbehave. */
 export interface TestSandbox {
   readonly requests: () => Promise<SeenRequest[]>;
   readonly sent: (method: string) => Promise<SeenRequest[]>;
   readonly fault: (...faults: Fault[]) => Promise<void>;
   readonly switches: (changes: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** Puts apps in with exactly this data; see `lib/sandbox/plant.ts` for every field. */
+  readonly seed: (...apps: readonly object[]) => Promise<{ apps: Planted[] }>;
+  readonly clearFaults: () => Promise<void>;
+  /** How many apps are stored in all. */
+  readonly countApps: () => Promise<number>;
   /** Empties it, or fills it with so many demo apps. */
   readonly reset: (apps?: number) => Promise<void>;
   /** What is stored under an app, past the API. */
-  readonly state: (
-    appId: string,
-  ) => Promise<Record<'keys' | 'integrations', { _id: string; type: string; name: string }[]>>;
+  readonly state: (appId: string) => Promise<StoredApp>;
 }
 
 const controlToken = randomBytes(24).toString('hex');
@@ -105,6 +119,9 @@ export function withSandbox(): TestSandbox {
     fault: (...faults) => control('POST', 'faults', faults),
     switches: (changes) => control('POST', 'switches', changes),
     reset: (apps = 0) => control('POST', 'reset', { apps }),
+    seed: (...apps) => control('POST', 'seed', { apps }),
+    clearFaults: () => control('DELETE', 'faults'),
+    countApps: async () => (await control('GET', 'state')).counts.apps,
     state: (appId) => control('GET', `state?appId=${appId}`),
   };
 }

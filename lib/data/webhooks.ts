@@ -1,4 +1,6 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
@@ -7,7 +9,8 @@ import type { SmoochWebhook } from '#lib/smooch/webhook-schemas';
 import * as service from '#lib/smooch/webhooks';
 import { createdAtOf } from './created-at.ts';
 import { InputError, NotCreatedError, OutcomeUnknownError } from './errors.ts';
-import { createOnce } from './journal.ts';
+import { type CreateKind, createOnce } from './journal.ts';
+import { removeForSure } from './removal.ts';
 import { checkTarget } from './webhook-target.ts';
 import { knownTriggers, type Trigger, triggerFor } from './webhook-triggers.ts';
 
@@ -60,6 +63,21 @@ export function targetForHistory(target: string): string {
   return url ? `${url.origin}${url.pathname}` : 'an address of another form';
 }
 
+/** Target and triggers as one value that does not tell them: a target's query is often a token. */
+const markOf = ({ target, triggers }: service.WebhookInput): string =>
+  createHash('sha256')
+    .update(JSON.stringify([target, triggers.toSorted()]))
+    .digest('hex');
+
+export const webhookCreation: CreateKind<SmoochWebhook, { mark: string }> = {
+  name: 'webhook.create',
+  noun: 'webhook',
+  wanted: z.object({ mark: z.string() }),
+  needsBefore: true,
+  look: (appId) => (appId ? service.listWebhooks(appId) : Promise.resolve([])),
+  isMatch: (row, { mark }) => markOf(row) === mark,
+};
+
 /** Adds a webhook, once per submit, and gives the secret the service made to the person who added it. */
 export async function createWebhook(
   staff: Staff,
@@ -74,13 +92,10 @@ export async function createWebhook(
     const { id, how, made } = await createOnce({
       staff,
       submissionId,
-      kind: 'webhook.create',
+      kind: webhookCreation,
       appId,
-      noun: 'webhook',
-      lookBefore: () => service.listWebhooks(appId),
-      look: () => service.listWebhooks(appId),
+      wanted: { mark: markOf(input) },
       send: () => service.createWebhook(appId, input),
-      isMatch: (row) => isSame(row, input),
     });
     const { secret = '' } = made ?? (await service.getWebhook(appId, id));
     return { id, how, secret };
@@ -158,6 +173,9 @@ export async function revealWebhookSecret(
 export async function deleteWebhook(staff: Staff, appId: string, webhookId: string): Promise<void> {
   await authorise(staff, 'webhook.delete');
   await audited(staff, { kind: 'webhook.delete', appId, target: webhookId }, () =>
-    service.deleteWebhook(appId, webhookId),
+    removeForSure('webhook', {
+      remove: () => service.deleteWebhook(appId, webhookId),
+      look: () => service.getWebhook(appId, webhookId),
+    }),
   );
 }

@@ -5,11 +5,13 @@ import type { z } from 'zod';
 import { type Credential, getEnv } from '#lib/env';
 import { log } from '#lib/log';
 import { processWide } from '#lib/process-wide';
+import { requestReference } from '#lib/request-context';
 import { isInBackground } from './background.ts';
 import { parseJson, readCapped } from './body.ts';
 import { SmoochError, type SmoochErrorKind } from './errors.ts';
 import { type Segment, toLogPath, toPath } from './path.ts';
-import { type CallKind, createPolicy, type PolicyState } from './policy.ts';
+import { type CallKind, createPolicy, type Pace, type PolicyState } from './policy.ts';
+import { type CallEvent, callRecord } from './record.ts';
 
 /** One call to the service. */
 export interface Call<T> {
@@ -72,8 +74,26 @@ const kindByStatus: Readonly<Record<number, SmoochErrorKind>> = {
   429: 'rate-limited',
 };
 
-/** Whether a lost or broken answer leaves open what happened. */
+/** Whether a lost or broken answer leaves open what happened, and the call must not be sent again. */
 const isUncertain = (kind: CallKind) => kind === 'create' || kind === 'update';
+
+/** What one call has been through so far. */
+interface Progress {
+  attempts: number;
+  status: number | undefined;
+  /** A request went out whose effect its answer, or the lack of one, leaves open. */
+  isOpen: boolean;
+}
+
+/**
+ * A removal may be sent again, so its failures are those of a read while there are repeats left. When they are
+ * used up and one of them may have worked, nobody knows: that must not read as "nothing was changed".
+ */
+function settledError(kind: CallKind, error: unknown, { isOpen }: Progress): unknown {
+  const isLost =
+    error instanceof SmoochError && (error.kind === 'unavailable' || error.kind === 'unreadable');
+  return kind === 'remove' && isOpen && isLost ? new SmoochError('unknown-outcome', error.facts) : error;
+}
 
 /** `{"error":{"code","description"}}` (contract, section 1.1); anything else says nothing. Capped for the screen. */
 function ownWords(body: unknown): { code?: string; description?: string } {
@@ -140,13 +160,20 @@ function toNetworkError(kind: CallKind, cause: unknown): SmoochError {
   return new SmoochError(isUncertain(kind) ? 'unknown-outcome' : 'unavailable', { reason: code });
 }
 
+interface ClientSettings {
+  readonly apiUrl: string;
+  readonly credential: Credential;
+  /** Other times than the policy's own, for tests. */
+  readonly pace?: Partial<Pace>;
+}
+
 /**
  * A client with its own connections and policy. `call` sends the request and gives the parsed answer, or throws
  * {@link SmoochError} and nothing else. A DELETE that was repeated counts 404 as done, because the first
  * attempt may have carried it out.
  */
-export function createClient(settings: { apiUrl: string; credential: Credential }): SmoochClient {
-  const policy = createPolicy();
+export function createClient(settings: ClientSettings): SmoochClient {
+  const policy = createPolicy(settings.pace);
   const agent = new Agent({ connections, pipelining: 1, connect: { timeout: connectMs } });
   const token = bearer(settings.credential);
 
@@ -183,9 +210,22 @@ export function createClient(settings: { apiUrl: string; credential: Credential 
     };
   }
 
-  async function attempt<T>(call: Call<T>, url: URL, signal: AbortSignal, number: number): Promise<T> {
+  async function attempt<T>(
+    call: Call<T>,
+    { url, signal, number }: { url: URL; signal: AbortSignal; number: number },
+    progress: Progress,
+  ): Promise<T> {
+    progress.attempts += 1;
+    progress.status = undefined;
     try {
       const answer = await send(call, url, signal);
+      progress.status = answer.status;
+      if (answer.status === 429)
+        callRecord().addLimit({
+          at: Date.now(),
+          path: toLogPath(call.path),
+          retryAfterMs: answer.retryAfter,
+        });
       const isDone = answer.status >= 200 && answer.status < 300;
       if (!isDone) {
         const error = toError(call.kind, answer);
@@ -197,28 +237,50 @@ export function createClient(settings: { apiUrl: string; credential: Credential 
       const paths = parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 10);
       throw new SmoochError('unreadable', { status: answer.status, reason: `fields ${paths.join(', ')}` });
     } catch (cause) {
-      throw toNetworkError(call.kind, cause);
+      const error = toNetworkError(call.kind, cause);
+      const isKnown = error.kind !== 'unavailable' && error.kind !== 'unreadable';
+      if (!isKnown && !neverSent.has(error.facts.reason ?? '')) progress.isOpen = true;
+      throw error;
     }
+  }
+
+  function note(call: Call<unknown>, startedAt: number, progress: Progress, error?: SmoochError): void {
+    const event: CallEvent = {
+      at: Date.now(),
+      method: call.method,
+      path: toLogPath(call.path),
+      kind: call.kind,
+      outcome: error?.kind ?? 'ok',
+      status: progress.status,
+      ms: Math.round(performance.now() - startedAt),
+      attempts: progress.attempts,
+      retryAfterMs: error?.facts.retryAfterMs,
+      isBackground: isInBackground(),
+      reference: requestReference(),
+    };
+    callRecord().add(event);
+    if (!error || error.kind === 'not-found') return;
+    const { method, path, ms, attempts } = event;
+    log().warn(
+      { method, path, kind: error.kind, ms, attempts, reason: error.message },
+      'call to the service failed',
+    );
   }
 
   return {
     async call(call) {
       const url = toUrl(settings.apiUrl, call);
       const startedAt = performance.now();
+      const progress: Progress = { attempts: 0, status: undefined, isOpen: false };
       try {
-        return await policy.execute(call.kind, (signal, number) => attempt(call, url, signal, number));
-      } catch (error) {
-        if (error instanceof SmoochError && error.kind !== 'not-found')
-          log().warn(
-            {
-              method: call.method,
-              path: toLogPath(call.path),
-              kind: error.kind,
-              ms: Math.round(performance.now() - startedAt),
-              reason: error.message,
-            },
-            'call to the service failed',
-          );
+        const answer = await policy.execute(call.kind, (signal, number) =>
+          attempt(call, { url, signal, number }, progress),
+        );
+        note(call, startedAt, progress);
+        return answer;
+      } catch (cause) {
+        const error = settledError(call.kind, cause, progress);
+        if (error instanceof SmoochError) note(call, startedAt, progress, error);
         throw error;
       }
     },
@@ -227,5 +289,12 @@ export function createClient(settings: { apiUrl: string; credential: Credential 
   };
 }
 
+const current = () => processWide('smooch', () => ({ client: createClient(getEnv()) }));
+
 /** The client of this process, over the configured service. */
-export const smooch = (): SmoochClient => processWide('smooch', () => createClient(getEnv()));
+export const smooch = (): SmoochClient => current().client;
+
+/** Puts another client in its place, for tests that need shorter limits or a breaker of their own. */
+export function replaceClient(client: SmoochClient): void {
+  current().client = client;
+}

@@ -17,7 +17,7 @@ import { isServiceTrouble, SmoochError } from './errors.ts';
 /** What a call is to the policy: how often it may be sent and how long it may take. */
 export type CallKind = 'read' | 'secretRead' | 'mint' | 'create' | 'update' | 'remove';
 
-interface Limits {
+export interface Limits {
   /** Sends after the first one. Nothing that is not idempotent is ever sent twice. */
   readonly retries: number;
   readonly attemptMs: number;
@@ -25,8 +25,10 @@ interface Limits {
   readonly totalMs: number;
 }
 
+export type LimitsByKind = Readonly<Record<CallKind, Limits>>;
+
 /** Source: security-reliability, section 4.2. */
-export const limits: Readonly<Record<CallKind, Limits>> = {
+export const limits: LimitsByKind = {
   read: { retries: 2, attemptMs: 5_000, totalMs: 10_000 },
   secretRead: { retries: 1, attemptMs: 5_000, totalMs: 10_000 },
   mint: { retries: 0, attemptMs: 5_000, totalMs: 5_000 },
@@ -36,15 +38,25 @@ export const limits: Readonly<Record<CallKind, Limits>> = {
   remove: { retries: 2, attemptMs: 10_000, totalMs: 20_000 },
 };
 
-const maxInFlight = 8;
-const maxQueued = 32;
+/** Places in all: calls under way, and calls that wait for one. */
+export const maxInFlight = 8;
+export const maxQueued = 32;
 /** Calls nobody waits for leave most places free, so that a person's call never queues behind them. */
 const maxBackground = 3;
 const maxBackgroundQueued = 1_000;
 const failuresToOpen = 5;
-const halfOpenAfterMs = 10_000;
-const firstDelayMs = 100;
 const maxDelayMs = 2_000;
+
+/** How long things take. Tests bring shorter times. */
+export interface Pace {
+  readonly limits: LimitsByKind;
+  /** The shortest pause before a repeat. */
+  readonly firstDelayMs: number;
+  /** How long an open breaker lets nothing through. */
+  readonly halfOpenAfterMs: number;
+}
+
+const defaultPace: Pace = { limits, firstDelayMs: 100, halfOpenAfterMs: 10_000 };
 const retryShare = 0.1;
 const retryReserve = 10;
 
@@ -78,7 +90,7 @@ const stateNames: Record<CircuitState, PolicyState['breaker']> = {
 };
 
 /** Decorrelated jitter: each delay is drawn between the first one and three times the one before. */
-function nextDelay(previousMs: number): number {
+function nextDelay(previousMs: number, firstDelayMs: number): number {
   return Math.min(maxDelayMs, firstDelayMs + Math.random() * (previousMs * 3 - firstDelayMs));
 }
 
@@ -86,7 +98,8 @@ function nextDelay(previousMs: number): number {
  * The shared manners towards the service: at most 8 calls in flight and 32 waiting, a breaker, jittered retries
  * of what may be repeated, a retry budget of a tenth of the calls, and one pause for everybody after a 429.
  */
-export function createPolicy() {
+export function createPolicy(pace: Partial<Pace> = {}) {
+  const { limits: limitsOf, firstDelayMs, halfOpenAfterMs } = { ...defaultPace, ...pace };
   const places = bulkhead(maxInFlight, maxQueued);
   const backgroundPlaces = bulkhead(maxBackground, maxBackgroundQueued);
   const breaker = circuitBreaker(handleWhen(isServiceTrouble), {
@@ -94,7 +107,7 @@ export function createPolicy() {
     breaker: new ConsecutiveBreaker(failuresToOpen),
   });
   const retries = new Map(
-    Object.entries(limits).map(([kind, { retries: maxAttempts }]) => [
+    Object.entries(limitsOf).map(([kind, { retries: maxAttempts }]) => [
       kind,
       retry(handleType(Retriable), {
         maxAttempts,
@@ -139,7 +152,7 @@ export function createPolicy() {
   }
 
   async function executeNow<T>(kind: CallKind, attempt: Attempt<T>): Promise<T> {
-    const { attemptMs, totalMs } = limits[kind];
+    const { attemptMs, totalMs } = limitsOf[kind];
     const deadline = Date.now() + totalMs;
     const retryPolicy = retries.get(kind);
     if (!retryPolicy) throw new TypeError(`no retry policy for ${kind}`);
@@ -154,7 +167,7 @@ export function createPolicy() {
           const error = translate(cause);
           if (error.facts.retryAfterMs)
             pausedUntil = Math.max(pausedUntil, Date.now() + error.facts.retryAfterMs);
-          delayMs = Math.max(nextDelay(delayMs), error.facts.retryAfterMs ?? 0);
+          delayMs = Math.max(nextDelay(delayMs, firstDelayMs), error.facts.retryAfterMs ?? 0);
           // What this policy refused itself it would refuse again: an open breaker has to answer at once.
           const wasTried = error === cause;
           throw wasTried && mayRetry(error, delayMs, deadline) ? new Retriable(error, delayMs) : error;

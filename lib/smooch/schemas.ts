@@ -9,19 +9,25 @@ import { log } from '#lib/log';
 export const id = z.string().min(1).max(64);
 export const text = z.string().max(20_000);
 
-/** A list in which one bad row costs that row and not the list. Values never reach the log, only the paths. */
+/**
+ * A list in which one bad row costs that row and not the list. One with nothing but bad rows is unreadable: it must
+ * not look like an empty one. Values never reach the log, only the paths.
+ */
 export function rows<T>(row: z.ZodType<T>) {
   return z
     .array(z.unknown())
     .max(1_000)
-    .transform((items) =>
-      items.flatMap((item) => {
+    .transform((items, context) => {
+      const good = items.flatMap((item) => {
         const parsed = row.safeParse(item);
         if (parsed.success) return [parsed.data];
         log().warn({ paths: parsed.error.issues.map((issue) => issue.path.join('.')) }, 'row skipped');
         return [];
-      }),
-    );
+      });
+      if (good.length === 0 && items.length > 0)
+        context.issues.push({ code: 'custom', message: 'no row can be read', input: items });
+      return good;
+    });
 }
 
 const appRow = z
