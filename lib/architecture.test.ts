@@ -27,7 +27,7 @@ const everythingBelow = [
   'audit',
   'queries',
 ];
-const plain = ['env', 'routes', 'log', 'process-wide', 'stop'];
+const plain = ['env', 'routes', 'log', 'process-wide', 'request-context', 'stop'];
 
 const house: readonly Part[] = [
   { name: 'ui', files: /^components\/ui\//, may: [] },
@@ -59,9 +59,10 @@ const house: readonly Part[] = [
   {
     name: 'data',
     files: /^lib\/data\//,
-    may: ['smooch', 'auth', 'roles', 'audit', 'db', 'channels', 'routes', ...plain],
+    may: ['smooch', 'auth', 'roles', 'audit', 'db', 'channels', 'routes', 'telemetry', ...plain],
   },
-  { name: 'smooch', files: /^lib\/smooch\//, may: ['env', 'log', 'process-wide'] },
+  { name: 'smooch', files: /^lib\/smooch\//, may: ['env', 'log', 'process-wide', 'request-context'] },
+  { name: 'telemetry', files: /^lib\/telemetry\//, may: ['smooch', 'env', 'stop'] },
   { name: 'roles', files: /^lib\/auth\/roles\.ts/, may: [] },
   { name: 'auth', files: /^lib\/auth\//, may: ['roles', 'audit', 'db', ...plain] },
   { name: 'audit', files: /^lib\/audit\//, may: ['auth', 'roles', 'db', ...plain] },
@@ -77,7 +78,13 @@ const house: readonly Part[] = [
   },
   { name: 'env', files: /^lib\/env\.ts/, may: [], packages: /^zod$/ },
   { name: 'routes', files: /^lib\/routes\.ts/, may: [], packages: /^$/ },
-  { name: 'log', files: /^lib\/log\.ts/, may: ['env', 'process-wide'] },
+  { name: 'log', files: /^lib\/log\.ts/, may: ['env', 'process-wide', 'request-context'] },
+  {
+    name: 'request-context',
+    files: /^lib\/request-context\.ts/,
+    may: ['process-wide'],
+    packages: /^node:/,
+  },
   { name: 'process-wide', files: /^lib\/process-wide\.ts/, may: [], packages: /^$/ },
   { name: 'stop', files: /^lib\/stop\.ts/, may: [], packages: /^$/ },
   {
@@ -129,9 +136,11 @@ describe('imports', () => {
   });
 
   test('the typed client is called from the data layer alone', () => {
+    // Telemetry listens to its record and asks for its state; it calls nothing.
     const users = product.filter(
       ({ file, imports }) =>
-        !/^lib\/(smooch|data)\//.test(file) && imports.some(({ target }) => target.startsWith('lib/smooch/')),
+        !/^lib\/(smooch|data|telemetry)\//.test(file) &&
+        imports.some(({ target }) => target.startsWith('lib/smooch/')),
     );
     expect(users.map(({ file }) => file)).toEqual([]);
   });

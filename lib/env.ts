@@ -56,6 +56,16 @@ export interface Env {
   /** Hosts that webhooks may point to although they are inside our network or speak plain http: `host` or `host:port`. */
   readonly webhookAllowedHosts: readonly string[];
   readonly oidc: OidcSettings | undefined;
+  /** Where Prometheus may read, on this machine alone; undefined: nowhere. */
+  readonly metricsPort: number | undefined;
+  readonly otlp: OtlpSettings;
+}
+
+/** What is exported by OpenTelemetry. Where to is read by its exporters themselves, from the standard variables. */
+export interface OtlpSettings {
+  readonly hasTraces: boolean;
+  readonly hasMetrics: boolean;
+  readonly exportEveryMs: number;
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -83,12 +93,36 @@ function readUrl(source: Source, variable: string): URL | undefined {
   return url;
 }
 
-function readPort(source: Source): number {
-  const text = read(source, 'PORT') ?? '3000';
+function toPort(variable: string, text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw new SettingError('PORT', 'is not a port. Use a number from 1 to 65535.');
+    throw new SettingError(variable, 'is not a port. Use a number from 1 to 65535.');
   return port;
+}
+
+const readPort = (source: Source) => toPort('PORT', read(source, 'PORT') ?? '3000');
+
+function readMetricsPort(source: Source): number | undefined {
+  const text = read(source, 'METRICS_PORT');
+  return text === undefined ? undefined : toPort('METRICS_PORT', text);
+}
+
+function readOtlp(source: Source): OtlpSettings {
+  const all = readUrl(source, 'OTEL_EXPORTER_OTLP_ENDPOINT');
+  const traces = readUrl(source, 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT');
+  const metrics = readUrl(source, 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT');
+  const every = read(source, 'OTEL_METRIC_EXPORT_INTERVAL') ?? '60000';
+  if (!/^\d{3,8}$/.test(every))
+    throw new SettingError(
+      'OTEL_METRIC_EXPORT_INTERVAL',
+      'must be a whole number of milliseconds, 100 or more.',
+    );
+  const isOff = read(source, 'OTEL_SDK_DISABLED') === 'true';
+  return {
+    hasTraces: !isOff && (traces ?? all) !== undefined,
+    hasMetrics: !isOff && (metrics ?? all) !== undefined,
+    exportEveryMs: Number(every),
+  };
 }
 
 /** A bearer token goes into a header: three base64url parts and nothing else, or the start stops here. */
@@ -304,11 +338,19 @@ export function readSettings(source: Source): Env {
     logLevel: readLogLevel(source),
     webhookAllowedHosts: readWebhookHosts(source),
     oidc: readOidc(source),
+    metricsPort: readMetricsPort(source),
+    otlp: readOtlp(source),
   };
 }
 
 /** True under `next dev`, whose refresh needs `eval` and inline styles. The bundler fills this in. */
 export const isDevelopment = process.env.NODE_ENV === 'development';
+
+/** Which build this is. The bundler fills these in from `next.config.js`; outside of a build nobody asks. */
+export const buildVersions = {
+  dashboard: process.env.BUILD_DASHBOARD_VERSION ?? 'unbuilt',
+  next: process.env.BUILD_NEXT_VERSION ?? 'unbuilt',
+} as const;
 
 let settings: Env | undefined;
 

@@ -3,7 +3,9 @@ import { markInterrupted } from '#lib/audit/interrupted';
 import { db } from '#lib/db/client';
 import { getEnv } from '#lib/env';
 import { log } from '#lib/log';
+import { referRequests } from '#lib/request-context';
 import { sentenceFor } from '#lib/stop';
+import { startTelemetry } from '#lib/telemetry/start';
 import { startBackgroundWork } from './background.ts';
 
 /**
@@ -13,6 +15,8 @@ import { startBackgroundWork } from './background.ts';
 export async function startServer(): Promise<void> {
   try {
     getEnv();
+    referRequests();
+    await startTelemetry();
     await db();
     startBackgroundWork();
     // A history that cannot be written stops acts, not reads, so it does not stop the start either.
@@ -21,4 +25,13 @@ export async function startServer(): Promise<void> {
     process.stderr.write(`${sentenceFor(error) ?? (error instanceof Error ? error.stack : String(error))}\n`);
     process.exit(1);
   }
+}
+
+/** Logs a failure that reached Next itself, once, without the address, which may hold a token. */
+export function logRequestError(error: unknown, where: { method: string; route: string }): void {
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;
+  log().error(
+    { ...where, digest, failure: error instanceof Error ? error.name : 'unknown' },
+    'a request failed',
+  );
 }
