@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { needsSandbox, readDataDir, readListenAddress, readSettings } from '#lib/env';
 import { Stop, sentenceFor } from '#lib/stop';
 import { claimPort } from './address.ts';
@@ -6,7 +7,6 @@ import { keepChildren } from './children.ts';
 import { keptSecret, prepareDataDir } from './data-dir.ts';
 import { startNext, waitUntilHealthy } from './next-process.ts';
 import { startSandbox } from './sandbox-process.ts';
-import { completeStandalone, isBuilt } from './standalone.mjs';
 
 /**
  * The whole product in one command, on the pinned Node: checks the settings, makes what is missing, starts the
@@ -62,9 +62,8 @@ async function settle(): Promise<{ host: string; port: number }> {
 }
 
 async function main(): Promise<void> {
-  if (!isDev && !isBuilt(root))
+  if (!isDev && !existsSync(join(root, '.next', 'BUILD_ID')))
     throw new Stop('There is no build to serve. Run `npm start`, which makes one.');
-  if (!isDev) completeStandalone(root);
   const { host, port } = await settle();
   const env = readSettings(process.env);
   // Only now: these modules read the settings that have just been settled.

@@ -17,6 +17,7 @@ interface Part {
 
 const parts: Readonly<Record<string, Part>> = {
   search: { load: () => import('./search.ts') },
+  soak: { load: () => import('./soak.ts'), isLong: true },
 };
 
 const file = join(root, 'test-results', 'bench.json');
@@ -68,4 +69,5 @@ async function main(names: readonly string[]): Promise<void> {
   process.exit(failed.length > 0 ? 1 : 0);
 }
 
-main(process.argv.slice(2)).catch(endWith);
+// Words with dashes are options, which the parts read themselves.
+main(process.argv.slice(2).filter((word) => !word.startsWith('--'))).catch(endWith);

@@ -1,0 +1,181 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { sandboxControl } from '../../e2e/sandbox-control.ts';
+import { type Stack, startStack } from '../../e2e/stack.ts';
+import { settleCommand } from '../settings.ts';
+import { type BenchRow, quantile } from './bench-row.ts';
+import { openSession } from './soak-session.ts';
+import { faultRules, nextRequest, type SoakRequest } from './soak-traffic.ts';
+
+/**
+ * Twenty requests a second over pages, reads and actions of a signed-in person, while the service behind fails at
+ * random in every way it can: memory must stay flat, nothing may be left unhandled, and no answer may be a 5xx but
+ * those that say that the service failed. `npm run bench -- soak --minutes=3` is a shorter one.
+ */
+
+const perSecond = 20;
+const mostAtOnce = 200;
+const sampleEveryMs = 5_000;
+/** Code is compiled, caches and pools fill: memory of that time says nothing. */
+const warmUpShare = 0.3;
+const minuteMs = 60_000;
+const requestLimitMs = 60_000;
+
+function minutes(): number {
+  const option = process.argv.find((argument) => argument.startsWith('--minutes='));
+  const asked = Number(option?.split('=')[1] ?? 10);
+  if (!Number.isFinite(asked) || asked <= 0) throw new Error('--minutes must be a number above 0.');
+  return asked;
+}
+
+interface Tally {
+  readonly times: number[];
+  readonly statuses: Map<number, number>;
+  readonly unexpected: string[];
+  unanswered: number;
+  /** Turns in which too much was under way already. */
+  skipped: number;
+}
+
+/** Reads for our own browser code say 502 when the service failed; nothing else may be a 5xx. */
+const isDesigned = ({ kind }: SoakRequest, status: number) =>
+  status < 500 || (kind === 'read' && status === 502);
+
+async function send(stack: Stack, cookie: string, request: SoakRequest, tally: Tally): Promise<void> {
+  const startedAt = performance.now();
+  try {
+    const response = await fetch(stack.url + request.path, {
+      method: request.body === undefined ? 'GET' : 'POST',
+      headers: { cookie, origin: stack.url, ...request.headers },
+      body: request.body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(requestLimitMs),
+    });
+    await response.arrayBuffer();
+    tally.statuses.set(response.status, (tally.statuses.get(response.status) ?? 0) + 1);
+    if (!isDesigned(request, response.status)) tally.unexpected.push(`${response.status} ${request.path}`);
+  } catch (error) {
+    tally.unanswered += 1;
+    tally.unexpected.push(`${error instanceof Error ? error.name : 'failed'} ${request.path}`);
+  } finally {
+    tally.times.push(performance.now() - startedAt);
+  }
+}
+
+/** Resident memory of a process in MB. */
+async function memoryOf(pid: number): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+  return Number(stdout.trim()) / 1024;
+}
+
+interface Sample {
+  readonly minute: number;
+  readonly mb: number;
+}
+
+/** Slope of the straight line that lies closest, in MB a minute. */
+function slopeOf(samples: readonly Sample[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const x = mean(samples.map(({ minute }) => minute));
+  const y = mean(samples.map(({ mb }) => mb));
+  const up = samples.reduce((sum, { minute, mb }) => sum + (minute - x) * (mb - y), 0);
+  const across = samples.reduce((sum, { minute }) => sum + (minute - x) ** 2, 0);
+  return across === 0 ? 0 : up / across;
+}
+
+/** Sends until the time is over, at an even pace, whether or not answers come. */
+async function load(stack: Stack, cookie: string, tally: Tally, untilMs: number, appIds: string[]) {
+  const underWay = new Set<Promise<void>>();
+  while (performance.now() < untilMs) {
+    if (underWay.size >= mostAtOnce) tally.skipped += 1;
+    else {
+      const sent = send(stack, cookie, nextRequest(appIds), tally).finally(() => underWay.delete(sent));
+      underWay.add(sent);
+    }
+    await sleep(1_000 / perSecond);
+  }
+  await Promise.all(underWay);
+}
+
+async function sample(pid: number, samples: Sample[], startedAt: number, untilMs: number): Promise<void> {
+  while (performance.now() < untilMs) {
+    samples.push({ minute: (performance.now() - startedAt) / minuteMs, mb: await memoryOf(pid) });
+    await sleep(sampleEveryMs);
+  }
+}
+
+const unhandled = /unhandledRejection|uncaughtException|Unhandled/gi;
+
+function rowsOf(tally: Tally, samples: readonly Sample[], output: string, length: number): BenchRow[] {
+  const warm = samples.filter(({ minute }) => minute >= length * warmUpShare);
+  const statuses = [...tally.statuses]
+    .sort(([a], [b]) => a - b)
+    .map(([status, count]) => `${count} × ${status}`);
+  const first = warm[0]?.mb ?? 0;
+  const last = warm.at(-1)?.mb ?? 0;
+  return [
+    {
+      name: 'soak, memory after warm-up',
+      value: slopeOf(warm),
+      unit: 'MB/min',
+      target: { max: 3 },
+      note: `${first.toFixed(0)} MB, then ${last.toFixed(0)} MB, at most ${Math.max(...warm.map(({ mb }) => mb)).toFixed(0)} MB`,
+    },
+    {
+      name: 'soak, unhandled rejections',
+      value: output.match(unhandled)?.length ?? 0,
+      unit: 'lines',
+      target: { max: 0 },
+    },
+    {
+      name: 'soak, answers that were not designed',
+      value: tally.unexpected.length,
+      unit: 'requests',
+      target: { max: 0 },
+      note: [...new Set(tally.unexpected)].slice(0, 5).join('; ') || statuses.join(', '),
+    },
+    {
+      name: 'soak, requests',
+      value: tally.times.length / (length * 60),
+      unit: 'requests/s',
+      note: `${tally.times.length} in ${length} minutes; ${tally.skipped} turns left out because ${mostAtOnce} were under way`,
+    },
+    { name: 'soak, answer time, 95th percentile', value: quantile(tally.times, 0.95), unit: 'ms' },
+  ];
+}
+
+/** Runs the soak and says what it showed. */
+export async function run(): Promise<BenchRow[]> {
+  const length = minutes();
+  const stack = await startStack({ LOG_LEVEL: 'error' });
+  try {
+    Object.assign(process.env, stack.env, { SMOOCH_APP_MAKER_TOKEN: '', NEXTAUTH_SECRET: '' });
+    settleCommand();
+    const secret = readFileSync(join(String(stack.env.DATA_DIR), 'auth-secret'), 'utf8').trim();
+    const cookie = await openSession(secret);
+    const sandbox = sandboxControl(stack);
+    const planted = Array.from({ length: 40 }, (_, index) => ({
+      name: `Soak ${index}`,
+      keys: [{ name: 'server' }],
+      integrations: [{ type: 'viber', credentials: { token: `soak-${index}` } }],
+    }));
+    const apps = await sandbox.seed(planted, 60);
+    await sandbox.faults(...faultRules);
+    const tally: Tally = { times: [], statuses: new Map(), unexpected: [], unanswered: 0, skipped: 0 };
+    const samples: Sample[] = [];
+    const startedAt = performance.now();
+    const untilMs = startedAt + length * minuteMs;
+    const dashboard = stack.childPids.at(-1) ?? 0;
+    const appIds = apps.map(({ _id }) => _id);
+    await Promise.all([
+      load(stack, cookie, tally, untilMs, appIds),
+      sample(dashboard, samples, startedAt, untilMs),
+    ]);
+    return rowsOf(tally, samples, stack.output(), length);
+  } finally {
+    await stack.stop();
+  }
+}
