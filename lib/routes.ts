@@ -78,6 +78,8 @@ export const routes = {
 export const apiRoutes = {
   /** Takes the browser's reports of violations. */
   reports: () => '/api/reports',
+  /** Whether the service takes our credential; for the banner of operators. */
+  credential: () => '/api/credential',
   uses: (type: string, identity: string) => `/api/uses?type=${seg(type)}&identity=${seg(identity)}`,
   apps: (offset: number, limit: number) => `/api/apps?offset=${offset}&limit=${limit}`,
   messages: (appId: string, userId: string, before?: number) =>

@@ -1,9 +1,10 @@
-import { CircleUser, LayoutGrid, ScrollText, Users } from 'lucide-react';
+import { Activity, CircleUser, LayoutGrid, ScrollText, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Shell } from '#components/layout/shell';
 import type { NavItem } from '#components/layout/sidebar';
 import { readTheme } from '#components/layout/theme';
 import { requireStaff } from '#lib/auth/session';
+import { readCredential } from '#lib/data/status';
 import { getEnv } from '#lib/env';
 import { routes } from '#lib/routes';
 
@@ -12,6 +13,7 @@ const items: readonly NavItem[] = [
   { href: routes.apps(), label: 'Apps', icon: <LayoutGrid aria-hidden="true" /> },
   { href: routes.audit(), label: 'Audit log', icon: <ScrollText aria-hidden="true" /> },
   { href: routes.team(), label: 'Team', icon: <Users aria-hidden="true" /> },
+  { href: routes.status(), label: 'Status', icon: <Activity aria-hidden="true" /> },
   { href: routes.account(), label: 'Account', icon: <CircleUser aria-hidden="true" /> },
 ];
 
@@ -26,6 +28,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       person={{ name: staff.name, role: roleNames[staff.role] }}
       isSandbox={getEnv().isSandbox}
       theme={await readTheme()}
+      credential={staff.role === 'viewer' ? undefined : await readCredential(staff)}
     >
       {children}
     </Shell>

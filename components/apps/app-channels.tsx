@@ -34,13 +34,19 @@ export function AppChannels({ appId, rows, markOf, lockedFor }: AppChannelsProps
       {rows.length === 0 ? (
         <PanelNothing>No channels connected yet.</PanelNothing>
       ) : (
-        <PanelList>
-          {rows.map((row) => (
-            <ChannelItem key={row.id} appId={appId} row={row} mark={markOf(row.type)} />
-          ))}
-        </PanelList>
+        <ChannelItems appId={appId} rows={rows} markOf={markOf} />
       )}
     </OverviewPanel>
+  );
+}
+
+export function ChannelItems({ appId, rows, markOf }: Pick<AppChannelsProps, 'appId' | 'rows' | 'markOf'>) {
+  return (
+    <PanelList>
+      {rows.map((row) => (
+        <ChannelItem key={row.id} appId={appId} row={row} mark={markOf(row.type)} />
+      ))}
+    </PanelList>
   );
 }
 

@@ -20,11 +20,7 @@ export async function AppHistory({ appId, history, canReadAll }: AppHistoryProps
       title="History"
       actions={canReadAll && <LinkButton href={routes.audit({ app: appId })}>All of it</LinkButton>}
     >
-      {!loaded.ok && (
-        <PanelError title="The history could not be loaded." reference={loaded.failure.reference}>
-          {loaded.failure.message}
-        </PanelError>
-      )}
+      {!loaded.ok && <PanelError title="The history could not be loaded." failure={loaded.failure} />}
       {loaded.ok && loaded.data.events.length === 0 && (
         <p className="text-sm text-ink-muted">Nothing was done to this app through the dashboard yet.</p>
       )}

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button';
 import type { ButtonSize, ButtonVariant } from '#components/ui/button-classes';
 import { useIsLive } from '#components/ui/use-is-live';
+import { useSecondsLeft, waitWords } from '#components/ui/use-seconds-left';
 import { useFormState } from './action-form.tsx';
-import { useCountdown } from './use-countdown.tsx';
 
 interface SubmitButtonProps {
   children: ReactNode;
@@ -18,8 +18,8 @@ export function SubmitButton({ children, variant = 'primary', size, disabledReas
   const { isPending, failure } = useFormState();
   // Before the page is live the browser would send the form itself, and not to the action.
   const isLive = useIsLive();
-  const secondsLeft = useCountdown(failure);
-  const reason = secondsLeft > 0 ? `Try again in ${secondsLeft} s.` : disabledReason;
+  const secondsLeft = useSecondsLeft(failure);
+  const reason = secondsLeft > 0 ? `Try again in ${waitWords(secondsLeft)}.` : disabledReason;
   return (
     <Button
       type={isLive ? 'submit' : 'button'}

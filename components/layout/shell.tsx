@@ -4,7 +4,9 @@ import { ReasonHost } from '#components/forms/reason-host';
 import { SudoHost } from '#components/forms/sudo-host';
 import { buttonClasses } from '#components/ui/button-classes';
 import { Toaster } from '#components/ui/toast';
+import type { CredentialState } from '#lib/data/status';
 import { Brand } from './brand.tsx';
+import { CredentialBanner } from './credential-banner.tsx';
 import { QueryProvider } from './query-provider.tsx';
 import { SandboxLine, SandboxMark } from './sandbox-mark.tsx';
 import { Sidebar, type SidebarProps } from './sidebar.tsx';
@@ -12,8 +14,14 @@ import { SkipLink } from './skip-link.tsx';
 
 const sidebarId = 'sidebar';
 
+interface ShellProps extends Omit<SidebarProps, 'id'> {
+  /** Left out for those who can do nothing about it. */
+  credential?: CredentialState;
+  children: ReactNode;
+}
+
 /** What stands around every screen of the dashboard. It knows who is looking but decides nothing by it. */
-export function Shell({ children, ...sidebar }: Omit<SidebarProps, 'id'> & { children: ReactNode }) {
+export function Shell({ children, credential, ...sidebar }: ShellProps) {
   return (
     <QueryProvider>
       <SkipLink />
@@ -35,6 +43,7 @@ export function Shell({ children, ...sidebar }: Omit<SidebarProps, 'id'> & { chi
         </header>
         <Sidebar id={sidebarId} {...sidebar} />
         <main id="main" tabIndex={-1} className="min-w-0 outline-none">
+          {credential && <CredentialBanner initial={credential} />}
           <div className="mx-auto grid w-full max-w-6xl min-w-0 gap-6 px-4 py-5 sm:px-6 lg:px-10 lg:py-8">
             {children}
           </div>

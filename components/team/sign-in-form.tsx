@@ -1,12 +1,12 @@
 'use client';
 
 import { type FormEvent, useRef, useState } from 'react';
-import { useCountdown } from '#components/forms/use-countdown';
 import { Alert } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { useIsLive } from '#components/ui/use-is-live';
+import { useSecondsLeft } from '#components/ui/use-seconds-left';
 import { type SignInOutcome, signInWithPassword } from './sign-in.tsx';
 
 /**
@@ -19,7 +19,7 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
   const password = useRef<HTMLInputElement>(null);
   const [needsCode, setNeedsCode] = useState(false);
   const isLive = useIsLive();
-  const secondsLeft = useCountdown(failure);
+  const secondsLeft = useSecondsLeft(failure);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -6,15 +6,18 @@ import { RetryButton } from './retry-button.tsx';
 interface PanelErrorProps {
   /** What is missing: "The keys could not be loaded." */
   title: string;
-  /** Why, and what was not changed. */
+  /** Why, and what was not changed; a failure brings its own words. */
   children?: ReactNode;
+  /** As `load` gives it: its words, its reference, and when asking again makes sense. */
+  failure?: { message: string; reference: string; retryAfterSeconds?: number };
   reference?: string | undefined;
   /** Without it Retry asks the server for the page again. */
   onRetry?: () => void;
 }
 
 /** Stands where a part of the screen should be. It must never look like an empty list. */
-export function PanelError({ title, children, reference, onRetry }: PanelErrorProps) {
+export function PanelError({ title, children, failure, onRetry, ...props }: PanelErrorProps) {
+  const reference = failure?.reference ?? props.reference;
   return (
     <div
       role="alert"
@@ -25,12 +28,14 @@ export function PanelError({ title, children, reference, onRetry }: PanelErrorPr
         <div className="grid gap-1">
           <p className="font-medium">{title}</p>
           <div className="wrap-anywhere text-sm text-ink-muted">
-            {children ?? 'This part did not load. Nothing was changed, and the rest of the page works.'}
+            {children ??
+              failure?.message ??
+              'This part did not load. Nothing was changed, and the rest of the page works.'}
           </div>
           {reference && <Reference value={reference} />}
         </div>
       </div>
-      <RetryButton onRetry={onRetry} />
+      <RetryButton onRetry={onRetry} failure={failure} />
     </div>
   );
 }

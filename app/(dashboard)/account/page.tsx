@@ -21,9 +21,7 @@ export default async function AccountPage() {
     return (
       <>
         <PageHeader title="Account" />
-        <PanelError title="Your account could not be loaded." reference={loaded.failure.reference}>
-          {loaded.failure.message}
-        </PanelError>
+        <PanelError title="Your account could not be loaded." failure={loaded.failure} />
       </>
     );
   const [account, sessions, factors] = loaded.data;

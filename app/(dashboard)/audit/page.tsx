@@ -56,12 +56,7 @@ async function Log({ staff, query }: { staff: Staff; query: HistoryQuery }) {
       listKinds(staff),
     ]),
   );
-  if (!loaded.ok)
-    return (
-      <PanelError title="The history could not be loaded." reference={loaded.failure.reference}>
-        {loaded.failure.message}
-      </PanelError>
-    );
+  if (!loaded.ok) return <PanelError title="The history could not be loaded." failure={loaded.failure} />;
   const [page, people, kinds] = loaded.data;
   return (
     <div className="grid gap-5">

@@ -39,12 +39,7 @@ export default async function TeamPage() {
 
 async function People({ staff }: { staff: Staff }) {
   const loaded = await load(() => Promise.all([listStaff(staff), listInvitations(staff)]));
-  if (!loaded.ok)
-    return (
-      <PanelError title="The team could not be loaded." reference={loaded.failure.reference}>
-        {loaded.failure.message}
-      </PanelError>
-    );
+  if (!loaded.ok) return <PanelError title="The team could not be loaded." failure={loaded.failure} />;
   const [people, invitations] = loaded.data;
   const isLocked = !isAllowed(staff.role, 'staff.manage');
   return (

@@ -8,6 +8,8 @@ export type EngineName = 'sqlite' | 'postgres';
 /** Everything that differs between the two engines. A difference met elsewhere belongs in here. */
 export interface EngineRules {
   readonly name: EngineName;
+  /** The version of the engine, as it tells it. */
+  readonly version: RawBuilder<string>;
   /** Holds whole milliseconds. */
   readonly integer: 'integer' | 'bigint';
   /** What closes `create table (…)`. */

@@ -9,6 +9,7 @@ const connectTimeoutMs = 5000;
 
 export const postgresRules: EngineRules = {
   name: 'postgres',
+  version: sql<string>`current_setting('server_version')`,
   integer: 'bigint',
   tableEnd: undefined,
   async makeAppendOnly(db, table) {

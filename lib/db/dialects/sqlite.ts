@@ -14,6 +14,7 @@ const walPauseMs = 100;
 
 export const sqliteRules: EngineRules = {
   name: 'sqlite',
+  version: sql<string>`sqlite_version()`,
   integer: 'integer',
   tableEnd: sql`strict`,
   async makeAppendOnly(db, table) {

@@ -52,12 +52,7 @@ export default async function AppsListPage() {
 }
 
 function Apps({ firstPage, create }: { firstPage: Loaded<AppsPage>; create: ReactNode }) {
-  if (!firstPage.ok)
-    return (
-      <PanelError title="The apps could not be loaded." reference={firstPage.failure.reference}>
-        {firstPage.failure.message}
-      </PanelError>
-    );
+  if (!firstPage.ok) return <PanelError title="The apps could not be loaded." failure={firstPage.failure} />;
   if (firstPage.data.apps.length === 0)
     return (
       <EmptyState icon={<LayoutGrid />} title="No apps yet" action={create}>

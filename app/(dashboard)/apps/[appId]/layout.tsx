@@ -6,6 +6,7 @@ import { requireStaff } from '#lib/auth/session';
 import { pendingDeletions } from '#lib/data/deletions';
 import { load } from '#lib/data/failures';
 import { findApp } from '#lib/data/find';
+import { lastKnownName } from '#lib/data/last-known';
 
 interface AppLayoutProps {
   params: Promise<{ appId: string }>;
@@ -31,7 +32,10 @@ export default async function AppLayout({ params, children }: AppLayoutProps) {
 /** Nothing at all for an app that does not exist: the page below says so. */
 async function Head({ appId }: { appId: string }) {
   const app = await findApp(appId);
-  return app && <AppHead appId={appId} name={app.ok ? app.data.name : undefined} />;
+  if (!app || app.ok) return app && <AppHead appId={appId} name={app.data.name} />;
+  const staff = await requireStaff();
+  const last = await load(() => lastKnownName(staff, appId));
+  return <AppHead appId={appId} name={last.ok ? last.data?.data : undefined} />;
 }
 
 /** Said over every screen of an app that waits for its end. */

@@ -22,12 +22,7 @@ export default async function EventPage({ params }: PageProps) {
   const [{ reference }, staff] = await Promise.all([params, requireStaff()]);
   if (!isAllowed(staff.role, 'audit.read')) return <Locked label="Audit log" who={whoMay('audit.read')} />;
   const loaded = await load(() => getEvents(staff, reference));
-  if (!loaded.ok)
-    return (
-      <PanelError title="The event could not be loaded." reference={loaded.failure.reference}>
-        {loaded.failure.message}
-      </PanelError>
-    );
+  if (!loaded.ok) return <PanelError title="The event could not be loaded." failure={loaded.failure} />;
   const [first] = loaded.data;
   if (!first) notFound();
   return (

@@ -44,9 +44,7 @@ export default async function AppPage({ params }: PageProps) {
       {app.ok ? (
         <AppFacts app={app.data} />
       ) : (
-        <PanelError title="The app could not be loaded." reference={app.failure.reference}>
-          {app.failure.message}
-        </PanelError>
+        <PanelError title="The app could not be loaded." failure={app.failure} />
       )}
       <Suspense>
         <OpenSwaps appId={appId} swaps={load(() => openSwaps(staff, appId))} />

@@ -1,4 +1,5 @@
-import { AppChannels } from '#components/apps/app-channels';
+import type { ReactNode } from 'react';
+import { AppChannels, ChannelItems } from '#components/apps/app-channels';
 import { AppKeys } from '#components/apps/app-keys';
 import { ClientSnippets } from '#components/apps/client-snippets';
 import { DeleteAppSection } from '#components/apps/delete-app-section';
@@ -6,14 +7,17 @@ import { clientsAnchor, NextSteps } from '#components/apps/next-steps';
 import { OverviewPanel } from '#components/apps/overview-panel';
 import { snippetsFor } from '#components/apps/snippets';
 import { ChannelTile } from '#components/integrations/channel-tile';
+import { LastKnownNote } from '#components/ui/last-known-note';
 import { PanelError } from '#components/ui/panel-error';
 import { Section } from '#components/ui/section';
 import { isAllowed, type Permission, type Role, whoMay } from '#lib/auth/roles';
+import { requireStaff } from '#lib/auth/session';
 import { channelFor } from '#lib/channels/registry';
 import type { AppDetail } from '#lib/data/apps';
-import type { Failure, Loaded } from '#lib/data/failures';
+import { type Failure, type Loaded, load } from '#lib/data/failures';
 import type { IntegrationRow } from '#lib/data/integration-rows';
 import type { KeyRow } from '#lib/data/keys';
+import { lastKnownIntegrations } from '#lib/data/last-known';
 import { getEnv } from '#lib/env';
 
 /** What the parts of the overview are made of. The lists are on their way: each part waits for its own. */
@@ -46,7 +50,12 @@ export async function Next({ appId, app, ...overview }: Overview) {
 
 export async function Channels({ appId, role, integrations }: Overview) {
   const loaded = await integrations;
-  if (loaded && !loaded.ok) return <Failed title="Channels" failure={loaded.failure} />;
+  if (loaded && !loaded.ok)
+    return (
+      <Failed title="Channels" failure={loaded.failure}>
+        <LastChannels appId={appId} />
+      </Failed>
+    );
   return (
     <AppChannels
       appId={appId}
@@ -63,14 +72,35 @@ export async function Keys({ appId, keys }: Overview) {
   return <AppKeys appId={appId} keys={rowsOf(loaded) ?? []} />;
 }
 
-function Failed({ title, failure }: { title: string; failure: Failure }) {
+/** The channels as last told, where the service does not tell them now. */
+async function LastChannels({ appId }: { appId: string }) {
+  const staff = await requireStaff();
+  const last = await load(() => lastKnownIntegrations(staff, appId));
+  if (!last.ok || !last.data || last.data.data.length === 0) return null;
+  return (
+    <>
+      <div className="px-4 pb-2">
+        <LastKnownNote seenAt={last.data.seenAt} />
+      </div>
+      <ChannelItems appId={appId} rows={last.data.data} markOf={(type) => <ChannelTile type={type} />} />
+    </>
+  );
+}
+
+interface FailedProps {
+  title: string;
+  failure: Failure;
+  /** What is known from earlier. */
+  children?: ReactNode;
+}
+
+function Failed({ title, failure, children }: FailedProps) {
   return (
     <OverviewPanel title={title}>
       <div className="p-3">
-        <PanelError title={`The ${title.toLowerCase()} could not be loaded.`} reference={failure.reference}>
-          {failure.message}
-        </PanelError>
+        <PanelError title={`The ${title.toLowerCase()} could not be loaded.`} failure={failure} />
       </div>
+      {children}
     </OverviewPanel>
   );
 }

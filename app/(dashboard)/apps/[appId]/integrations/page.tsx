@@ -3,7 +3,9 @@ import { notFound } from 'next/navigation';
 import { type ReactNode, Suspense } from 'react';
 import { IntegrationHeading } from '#components/integrations/integration-heading';
 import { IntegrationsPanel, IntegrationsSkeleton } from '#components/integrations/integrations-panel';
+import { IntegrationsTable } from '#components/integrations/integrations-table';
 import { OpenSwaps } from '#components/integrations/open-swaps';
+import { LastKnownNote } from '#components/ui/last-known-note';
 import { LinkButton } from '#components/ui/link-button';
 import { Locked } from '#components/ui/locked';
 import { PanelError } from '#components/ui/panel-error';
@@ -13,6 +15,7 @@ import { type Loaded, load } from '#lib/data/failures';
 import { find, findApp } from '#lib/data/find';
 import type { IntegrationRow } from '#lib/data/integration-rows';
 import { listIntegrations } from '#lib/data/integrations';
+import { lastKnownIntegrations } from '#lib/data/last-known';
 import { openSwaps } from '#lib/data/swaps';
 import { routes } from '#lib/routes';
 
@@ -78,9 +81,23 @@ async function List({ appId, list, channel, connect }: ListProps) {
   if (!loaded) notFound();
   if (!loaded.ok)
     return (
-      <PanelError title="The integrations could not be loaded." reference={loaded.failure.reference}>
-        {loaded.failure.message}
-      </PanelError>
+      <>
+        <PanelError title="The integrations could not be loaded." failure={loaded.failure} />
+        <LastKnown appId={appId} />
+      </>
     );
   return <IntegrationsPanel appId={appId} rows={loaded.data} channel={channel} connect={connect} />;
+}
+
+/** What the index holds stands in for what the service does not tell, with its age. */
+async function LastKnown({ appId }: { appId: string }) {
+  const staff = await requireStaff();
+  const last = await load(() => lastKnownIntegrations(staff, appId));
+  if (!last.ok || !last.data || last.data.data.length === 0) return null;
+  return (
+    <div className="grid gap-3">
+      <LastKnownNote seenAt={last.data.seenAt} />
+      <IntegrationsTable appId={appId} rows={last.data.data} />
+    </div>
+  );
 }

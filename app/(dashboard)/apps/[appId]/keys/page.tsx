@@ -40,9 +40,7 @@ export default async function KeysPage({ params }: PageProps) {
           lockedFor={{ create: lockOf('key.create'), use: lockOf('key.reveal') }}
         />
       ) : (
-        <PanelError title="The keys could not be loaded." reference={keys.failure.reference}>
-          {keys.failure.message}
-        </PanelError>
+        <PanelError title="The keys could not be loaded." failure={keys.failure} />
       )}
     </CreateKeyHost>
   );

@@ -74,16 +74,12 @@ async function User({ appId, userId, staff }: UserProps) {
           lockedFor={isAllowed(staff.role, 'user.markRead') ? undefined : whoMay('user.markRead')}
         />
       ) : (
-        <PanelError title="The conversation could not be loaded." reference={conversation?.failure.reference}>
-          {conversation?.failure.message}
-        </PanelError>
+        <PanelError title="The conversation could not be loaded." failure={conversation?.failure} />
       )}
       {user.ok ? (
         <Profile user={user.data} />
       ) : (
-        <PanelError title="The profile could not be loaded." reference={user.failure.reference}>
-          {user.failure.message}
-        </PanelError>
+        <PanelError title="The profile could not be loaded." failure={user.failure} />
       )}
     </div>
   );

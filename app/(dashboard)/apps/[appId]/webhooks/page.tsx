@@ -44,11 +44,7 @@ async function List({ appId, staff }: { appId: string; staff: Staff }) {
   const webhooks = await find(() => listWebhooks(staff, appId));
   if (!webhooks) notFound();
   if (!webhooks.ok)
-    return (
-      <PanelError title="The webhooks could not be loaded." reference={webhooks.failure.reference}>
-        {webhooks.failure.message}
-      </PanelError>
-    );
+    return <PanelError title="The webhooks could not be loaded." failure={webhooks.failure} />;
   return (
     <WebhooksPanel
       appId={appId}

@@ -42,11 +42,7 @@ export default async function IntegrationPage({ params, searchParams }: PageProp
   if (!app || !row) notFound();
   if (!app.ok || !row.ok) {
     const { failure } = [app, row].find((loaded) => !loaded.ok) ?? {};
-    return (
-      <PanelError title="The integration could not be loaded." reference={failure?.reference}>
-        {failure?.message}
-      </PanelError>
-    );
+    return <PanelError title="The integration could not be loaded." failure={failure} />;
   }
   const { type, title, details } = row.data;
   const channel = channelFor(type);

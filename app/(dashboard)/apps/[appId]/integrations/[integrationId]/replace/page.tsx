@@ -25,12 +25,7 @@ export default async function ReplacePage({ params }: PageProps) {
     find(() => getIntegration(staff, appId, integrationId)),
   ]);
   if (!app || !row) notFound();
-  if (!row.ok)
-    return (
-      <PanelError title="The integration could not be loaded." reference={row.failure.reference}>
-        {row.failure.message}
-      </PanelError>
-    );
+  if (!row.ok) return <PanelError title="The integration could not be loaded." failure={row.failure} />;
   const { type, title } = row.data;
   const channel = channelFor(type);
   if (!channel?.hasCredentials) notFound();

@@ -37,7 +37,7 @@ export async function FinishStep({ appId, channel, integrationId, isFound, staff
   if (!app.ok || !row.ok) {
     const { failure } = [app, row].find((loaded) => !loaded.ok) ?? {};
     return (
-      <PanelError title="The last step could not be loaded." reference={failure?.reference}>
+      <PanelError title="The last step could not be loaded." failure={failure}>
         What was connected stays connected. {failure?.message}
       </PanelError>
     );

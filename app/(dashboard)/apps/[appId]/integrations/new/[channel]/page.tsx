@@ -45,12 +45,7 @@ export default async function WizardPage({ params, searchParams }: PageProps) {
     findDraft(staff, appId, channel),
   ]);
   if (!app) notFound();
-  if (!app.ok)
-    return (
-      <PanelError title="The app could not be loaded." reference={app.failure.reference}>
-        {app.failure.message}
-      </PanelError>
-    );
+  if (!app.ok) return <PanelError title="The app could not be loaded." failure={app.failure} />;
   const existing = integrations?.ok ? integrations.data.filter((row) => row.type === type) : [];
   const canConnect = isAllowed(staff.role, 'integration.create');
   return (
