@@ -13,6 +13,8 @@ export default {
     BUILD_DASHBOARD_VERSION: versionIn(new URL('package.json', import.meta.url)),
     BUILD_NEXT_VERSION: versionIn(createRequire(import.meta.url).resolve('next/package.json')),
   },
+  // The one form in which a build is served, by `npm start` as in a container: see docs/decisions/117.
+  output: 'standalone',
   // `next dev` would print what every action is called with, credentials included.
   logging: { serverFunctions: false },
   images: { unoptimized: true },

@@ -4,15 +4,19 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Stop } from '#lib/stop';
 import { localUrl } from './address.ts';
+import { standaloneServer } from './standalone.mjs';
 
 const startLimitMs = 60_000;
 const pollMs = 50;
 
 /** The sandbox's own settings stop here: the dashboard must not know more of it than of the real service. */
-function environment(isDev: boolean): NodeJS.ProcessEnv {
+function environment(host: string, port: number, isDev: boolean): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(SANDBOX_|npm_)/.test(name));
   return {
     ...Object.fromEntries(own),
+    // Where the server of a standalone build listens; `next dev` is told by its arguments.
+    HOSTNAME: host,
+    PORT: String(port),
     NODE_ENV: isDev ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',
   };
@@ -32,11 +36,18 @@ function printWithoutGreeting(child: ChildProcess): void {
 /** Starts Next's own server over the production build, or over the sources with `isDev`. */
 export function startNext(root: string, host: string, port: number, isDev: boolean): ChildProcess {
   const preload = new URL('./end-with-parent.mjs', import.meta.url).href;
-  const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-  const args = ['--import', preload, next, isDev ? 'dev' : 'start', '-H', host, '-p', String(port)];
+  const dev = [
+    join(root, 'node_modules', 'next', 'dist', 'bin', 'next'),
+    'dev',
+    '-H',
+    host,
+    '-p',
+    String(port),
+  ];
+  const args = ['--import', preload, ...(isDev ? dev : [standaloneServer(root)])];
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: environment(isDev),
+    env: environment(host, port, isDev),
     stdio: ['ignore', isDev ? 'inherit' : 'pipe', 'inherit', 'ipc'],
     detached: true,
   });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { completeStandalone } from './standalone.mjs';
 
 /**
  * What `npm start` and `npm test` do before anything of ours can run. It runs on the host's own Node, 20 or
@@ -161,6 +162,7 @@ const buildInputs = [
   'lib',
   'public',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'proxy.ts',
   'next.config.js',
   'postcss.config.mjs',
@@ -206,12 +208,11 @@ export async function buildIfChanged() {
   // On a build machine Next warns when nothing was kept from an earlier build; a first build has nothing to keep.
   mkdirSync(join(root, '.next', 'cache'), { recursive: true });
   const next = join(modules, 'next', 'dist', 'bin', 'next');
-  // On a build machine Next warns when this folder is not there, which is no matter of this project.
-  mkdirSync(join(root, '.next', 'cache'), { recursive: true });
   const { code, output } = await capture(pinnedNode(), [next, 'build'], {
     env: pinnedEnvironment({ NODE_ENV: 'production' }),
   });
   if (code !== 0) throw new Stop(`${output.trim()}\n\nThe build failed; what it said stands above.`);
+  completeStandalone(root);
   writeFileSync(buildStamp, hash);
   const warnings = output.split('\n').filter((line) => /warn|⚠|deprecat/i.test(line));
   if (warnings.length > 0) say(warnings.join('\n'));

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { needsSandbox, readDataDir, readListenAddress, readSettings } from '#lib/env';
 import { Stop, sentenceFor } from '#lib/stop';
 import { claimPort } from './address.ts';
@@ -7,6 +6,7 @@ import { keepChildren } from './children.ts';
 import { keptSecret, prepareDataDir } from './data-dir.ts';
 import { startNext, waitUntilHealthy } from './next-process.ts';
 import { startSandbox } from './sandbox-process.ts';
+import { completeStandalone, isBuilt } from './standalone.mjs';
 
 /**
  * The whole product in one command, on the pinned Node: checks the settings, makes what is missing, starts the
@@ -62,8 +62,9 @@ async function settle(): Promise<{ host: string; port: number }> {
 }
 
 async function main(): Promise<void> {
-  if (!isDev && !existsSync(join(root, '.next', 'BUILD_ID')))
+  if (!isDev && !isBuilt(root))
     throw new Stop('There is no build to serve. Run `npm start`, which makes one.');
+  if (!isDev) completeStandalone(root);
   const { host, port } = await settle();
   const env = readSettings(process.env);
   // Only now: these modules read the settings that have just been settled.

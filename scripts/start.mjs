@@ -11,11 +11,12 @@ import {
   root,
   Stop,
 } from './prepare.mjs';
+import { gatherTools } from './tools.mjs';
 
 /**
  * `npm start` and its relatives, on the host's own Node: installs and builds what has changed, then hands over
- * to the pinned Node. `--dev` serves without a build, `--sandbox` starts the API alone, `--run FILE …` runs one
- * of our command line tools.
+ * to the pinned Node. `--build` stops there, `--dev` serves without a build, `--sandbox` starts the API alone,
+ * `--run FILE …` runs one of our command line tools.
  */
 
 /** Settings may stand in `.env`; the real environment wins over the file. */
@@ -51,9 +52,10 @@ async function main([mode, ...rest]) {
   if (mode === '--sandbox') return handOver('lib/sandbox/main.ts', rest);
   if (mode === '--dev') return handOver('scripts/serve.ts', ['--dev'], ['ipc']);
   if (mode === '--run') return handOver(rest[0], rest.slice(1));
-  if (mode !== undefined)
+  if (mode !== undefined && mode !== '--build')
     throw new Stop(`"${mode}" is not an option. Settings are environment variables; see .env.example.`);
   await buildIfChanged();
+  if (mode === '--build') return gatherTools(root);
   return handOver('scripts/serve.ts', [], ['ipc']);
 }
 

@@ -74,6 +74,9 @@ async function hasGoodTypes() {
   return isClean('typescript/bin/tsc', ['--noEmit', '--incremental', 'false']);
 }
 
+/** The check is a script of ours, so it is not where the packages' tools are. */
+const hasGoodSupply = () => isClean(join('..', 'scripts', 'check-supply.ts'), []);
+
 async function buildsWithoutWarning() {
   return (await buildIfChanged()) === '';
 }
@@ -161,6 +164,7 @@ async function main([first, ...rest]) {
     if (!part)
       await check('Lint', () => isClean('@biomejs/biome/bin/biome', ['check', '--error-on-warnings']));
     if (!part) await check('Types', hasGoodTypes);
+    if (!part) await check('Supply chain', hasGoodSupply);
     await unitTests(rest);
   }
   if (part !== '--unit') await browserTests(rest);

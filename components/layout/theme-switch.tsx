@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
-import { type Theme, themeCookie, themes } from './theme-names.tsx';
+import { type Theme, themeCookies, themes } from './theme-names.tsx';
 
 const looks = {
   system: { label: 'System', Icon: Monitor },
@@ -13,14 +13,21 @@ const looks = {
 
 const oneYearSeconds = 365 * 24 * 60 * 60;
 
+function remember(theme: Theme): void {
+  const isHttps = location.protocol === 'https:';
+  const name = isHttps ? themeCookies.https : themeCookies.http;
+  const flags = `Path=/; Max-Age=${oneYearSeconds}; SameSite=Lax${isHttps ? '; Secure' : ''}`;
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing where the page is not on https
+  document.cookie = `${name}=${theme}; ${flags}`;
+}
+
 /** Changes the page at once and tells the server for the next one. */
 export function ThemeSwitch({ initial }: { initial: Theme }) {
   const [theme, setTheme] = useState(initial);
   const choose = (next: Theme) => {
     setTheme(next);
     document.documentElement.dataset.theme = next;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing where the page is not on https
-    document.cookie = `${themeCookie}=${next}; Path=/; Max-Age=${oneYearSeconds}; SameSite=Lax`;
+    remember(next);
   };
   return (
     <fieldset className="flex w-fit gap-0.5 rounded-md border border-line p-0.5">
