@@ -15,15 +15,27 @@ export interface Account {
 const password = 'tangerine-orbit-lantern-42';
 const sudoMs = 12 * 60 * 60 * 1000;
 
+async function runStaffTool(stack: Stack, args: readonly string[], input = ''): Promise<void> {
+  const script = join(root, 'scripts', 'staff.ts');
+  const options = { cwd: root, env: stack.env };
+  const running = promisify(execFile)(
+    process.execPath,
+    ['--conditions=react-server', script, ...args],
+    options,
+  );
+  running.child.stdin?.end(input);
+  await running;
+}
+
 /** Makes an account with the command line tool, as an administrator would. */
 export async function createAccount(stack: Stack, role: Role, email: string): Promise<Account> {
-  const script = join(root, 'scripts', 'staff.ts');
-  const args = ['--conditions=react-server', script, 'create', '--email', email, '--role', role];
-  const running = promisify(execFile)(process.execPath, args, { cwd: root, env: stack.env });
-  running.child.stdin?.end(`${password}\n`);
-  await running;
+  await runStaffTool(stack, ['create', '--email', email, '--role', role], `${password}\n`);
   return { email, password };
 }
+
+/** Disables one, in the same way. */
+export const disableAccount = (stack: Stack, email: string) =>
+  runStaffTool(stack, ['disable', '--email', email]);
 
 /** Signs in on the page, as a person does, and waits for the apps. */
 export async function signIn(page: Page, account: Account): Promise<void> {

@@ -20,10 +20,13 @@ export type Credential =
   | { readonly kind: 'key'; readonly keyId: string; readonly secret: string };
 
 export interface OidcSettings {
+  /** https, or plain http on this machine alone. */
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** What the button says after "Continue with". */
   readonly name: string;
+  /** Whose newcomers get an account by signing in. Empty: nobody's. */
   readonly allowedDomains: readonly string[];
   readonly defaultRole: 'viewer' | 'operator' | 'admin';
 }
@@ -80,6 +83,12 @@ type Source = Readonly<Record<string, string | undefined>>;
 function read(source: Source, variable: string): string | undefined {
   const value = source[variable]?.trim();
   return value === '' ? undefined : value;
+}
+
+/** Words apart by commas or spaces, in small letters. */
+function readList(source: Source, variable: string): string[] {
+  const words = (read(source, variable) ?? '').split(/[\s,]+/).filter(Boolean);
+  return words.map((word) => word.toLowerCase());
 }
 
 function readUrl(source: Source, variable: string): URL | undefined {
@@ -186,10 +195,38 @@ function serviceOriginOf(apiUrl: URL, isSandbox: boolean): string {
   return `https://${apiUrl.hostname.replace(/^api\./, 'app.')}`;
 }
 
+/** Codes, tokens and the client secret travel there. */
+function readIssuer(source: Source): URL | undefined {
+  const issuer = readUrl(source, 'OIDC_ISSUER');
+  if (issuer && issuer.protocol !== 'https:' && !loopbackHosts.has(issuer.hostname))
+    throw new SettingError(
+      'OIDC_ISSUER',
+      'must start with https://. Plain http would send the client secret in clear; it is allowed for this machine only.',
+    );
+  if (issuer?.search || issuer?.hash)
+    throw new SettingError(
+      'OIDC_ISSUER',
+      'must have no ? and no #. Copy the issuer as the provider shows it.',
+    );
+  return issuer;
+}
+
+const domainShape = /^([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z\d-]{2,}$/;
+
+function readDomains(source: Source): string[] {
+  const domains = readList(source, 'OIDC_ALLOWED_DOMAINS');
+  if (!domains.every((domain) => domainShape.test(domain)))
+    throw new SettingError(
+      'OIDC_ALLOWED_DOMAINS',
+      'must be email domains separated by commas, such as example.com,example.org, without @ or *.',
+    );
+  return domains;
+}
+
 const oidcRole = z.enum(['viewer', 'operator', 'admin']);
 
 function readOidc(source: Source): OidcSettings | undefined {
-  const issuer = readUrl(source, 'OIDC_ISSUER');
+  const issuer = readIssuer(source);
   const clientId = read(source, 'OIDC_CLIENT_ID');
   const clientSecret = read(source, 'OIDC_CLIENT_SECRET');
   if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined;
@@ -206,10 +243,7 @@ function readOidc(source: Source): OidcSettings | undefined {
     clientId,
     clientSecret,
     name: read(source, 'OIDC_NAME') ?? 'single sign-on',
-    allowedDomains: (read(source, 'OIDC_ALLOWED_DOMAINS') ?? '')
-      .split(/[\s,]+/)
-      .filter(Boolean)
-      .map((domain) => domain.toLowerCase()),
+    allowedDomains: readDomains(source),
     defaultRole: role.data,
   };
 }
@@ -272,10 +306,7 @@ function readWalkEveryMs(source: Source): number {
 const hostShape = /^([a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?|\[[0-9a-f:.]+\])(:\d{1,5})?$/;
 
 function readWebhookHosts(source: Source): string[] {
-  const hosts = (read(source, 'WEBHOOK_ALLOWED_HOSTS') ?? '')
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map((host) => host.toLowerCase());
+  const hosts = readList(source, 'WEBHOOK_ALLOWED_HOSTS');
   if (!hosts.every((host) => hostShape.test(host)))
     throw new SettingError(
       'WEBHOOK_ALLOWED_HOSTS',

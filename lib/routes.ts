@@ -42,8 +42,11 @@ export const routes = {
   setup: (token: string) => `/setup?token=${seg(token)}`,
   invite: (token: string) => `/invite?token=${seg(token)}`,
   newPassword: (token: string) => `/new-password?token=${seg(token)}`,
-  signIn: (callbackUrl?: string) => (callbackUrl ? `/sign-in?callbackUrl=${seg(callbackUrl)}` : '/sign-in'),
   apps: (query: AppsAddress = {}) => `/apps${toQuery(appsQuery(query))}`,
+  /** `error` is why single sign-on did not let somebody in, as `lib/data/answer-sso.ts` names it. */
+  signIn: (callbackUrl?: string, error?: string) => `/sign-in${toQuery({ callbackUrl, error })}`,
+  /** Where the window of a fresh sign-in ends. */
+  confirmed: (result: string) => `/confirmed?result=${seg(result)}`,
   app: (appId: string) => `/apps/${seg(appId)}`,
   keys: (appId: string) => `/apps/${seg(appId)}/keys`,
   integrations: (appId: string) => `/apps/${seg(appId)}/integrations`,
@@ -80,6 +83,11 @@ export const apiRoutes = {
   reports: () => '/api/reports',
   /** Whether the service takes our credential; for the banner of operators. */
   credential: () => '/api/credential',
+  /** The way to the identity provider: for signing in, for an invitation, for sudo. And the way back. */
+  sso: (callbackUrl?: string) => `/api/auth/sso${toQuery({ callbackUrl })}`,
+  ssoInvitation: (token: string) => `/api/auth/sso?invitation=${seg(token)}`,
+  ssoSudo: () => '/api/auth/sso?for=sudo',
+  ssoCallback: () => '/api/auth/sso/callback',
   uses: (type: string, identity: string) => `/api/uses?type=${seg(type)}&identity=${seg(identity)}`,
   apps: (offset: number, limit: number) => `/api/apps?offset=${offset}&limit=${limit}`,
   messages: (appId: string, userId: string, before?: number) =>

@@ -4,6 +4,7 @@ import { Shell } from '#components/layout/shell';
 import type { NavItem } from '#components/layout/sidebar';
 import { readTheme } from '#components/layout/theme';
 import { requireStaff } from '#lib/auth/session';
+import { sudoWayOf } from '#lib/auth/sudo';
 import { readCredential } from '#lib/data/status';
 import { getEnv } from '#lib/env';
 import { routes } from '#lib/routes';
@@ -22,6 +23,7 @@ const roleNames = { viewer: 'Viewer', operator: 'Operator', admin: 'Admin' } as 
 /** A layout is not drawn again on every visit, so it must not decide who may see what; it shows the name. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff();
+  const sudo = await sudoWayOf(staff);
   return (
     <Shell
       items={items}
@@ -29,6 +31,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       isSandbox={getEnv().isSandbox}
       theme={await readTheme()}
       credential={staff.role === 'viewer' ? undefined : await readCredential(staff)}
+      sudoProvider={sudo.kind === 'sso' ? sudo.provider : undefined}
     >
       {children}
     </Shell>

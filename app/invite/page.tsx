@@ -4,8 +4,11 @@ import { QueryProvider } from '#components/layout/query-provider';
 import { DeadLink } from '#components/team/dead-link';
 import { JoinForm } from '#components/team/join-form';
 import { roleNames } from '#components/team/role-words';
+import { SsoButton } from '#components/team/sso-button';
+import { Or } from '#components/ui/or';
 import { findInvitation } from '#lib/data/invitations';
 import { getEnv } from '#lib/env';
+import { apiRoutes } from '#lib/routes';
 
 export const metadata: Metadata = { title: 'Join the team' };
 
@@ -14,7 +17,7 @@ interface Props {
 }
 
 export default async function InvitePage({ searchParams }: Props) {
-  const { isSandbox } = getEnv();
+  const { isSandbox, oidc } = getEnv();
   const { token } = await searchParams;
   const invitation = typeof token === 'string' ? await findInvitation(token) : null;
   if (typeof token !== 'string' || !invitation)
@@ -33,6 +36,12 @@ export default async function InvitePage({ searchParams }: Props) {
       <QueryProvider>
         <JoinForm token={token} />
       </QueryProvider>
+      {oidc && (
+        <>
+          <Or />
+          <SsoButton provider={oidc.name} href={apiRoutes.ssoInvitation(token)} />
+        </>
+      )}
     </PlainPage>
   );
 }

@@ -10,14 +10,14 @@ export type ActionFailure = Extract<ActionResult<unknown>, { ok: false }>;
 const fail = (message: string): ActionFailure => ({ ok: false, message, reference: '' });
 
 /**
- * Calls a server action and always answers with a result. When it needs sudo, asks for the password and then
+ * Calls a server action and always answers with a result. When it needs sudo, asks the person to confirm and then
  * sends the very same input again, once.
  */
 export async function callAction<T>(call: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
   const first = await answerOf(call);
   if (first.ok || first.needs !== 'sudo') return first;
   const isConfirmed = await requestSudo();
-  return isConfirmed ? answerOf(call) : fail('Nothing was done, because the password was not confirmed.');
+  return isConfirmed ? answerOf(call) : fail('Nothing was done, because it was not confirmed.');
 }
 
 /** A call that throws got no result: the network, the server or the build behind it is gone. */

@@ -5,14 +5,24 @@ import { sudoQuestion } from './sudo-request.tsx';
 
 // React's own `lazy`: the framework's costs more in the first load, and nothing here is drawn on the server.
 const SudoDialog = lazy(() => import('./sudo-dialog.tsx').then((module) => ({ default: module.SudoDialog })));
+const SsoSudoDialog = lazy(() =>
+  import('./sso-sudo-dialog.tsx').then((module) => ({ default: module.SsoSudoDialog })),
+);
 
-/** Stands once in the shell and shows the sudo dialog over whatever asked for it. */
-export function SudoHost() {
+/**
+ * Stands once in the shell and shows the sudo dialog over whatever asked for it. `provider` is set for sessions
+ * that are confirmed by single sign-on instead of the password.
+ */
+export function SudoHost({ provider }: { provider?: string | undefined }) {
   const question = useSyncExternalStore(sudoQuestion.subscribe, sudoQuestion.get, sudoQuestion.getOnServer);
   if (!question) return null;
   return (
     <Suspense>
-      <SudoDialog onAnswer={question.answer} />
+      {provider === undefined ? (
+        <SudoDialog onAnswer={question.answer} />
+      ) : (
+        <SsoSudoDialog provider={provider} onAnswer={question.answer} />
+      )}
     </Suspense>
   );
 }

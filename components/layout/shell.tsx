@@ -17,11 +17,13 @@ const sidebarId = 'sidebar';
 interface ShellProps extends Omit<SidebarProps, 'id'> {
   /** Left out for those who can do nothing about it. */
   credential?: CredentialState;
+  /** Where this session confirms who sits there; undefined: with the password. */
+  sudoProvider?: string | undefined;
   children: ReactNode;
 }
 
 /** What stands around every screen of the dashboard. It knows who is looking but decides nothing by it. */
-export function Shell({ children, credential, ...sidebar }: ShellProps) {
+export function Shell({ children, credential, sudoProvider, ...sidebar }: ShellProps) {
   return (
     <QueryProvider>
       <SkipLink />
@@ -51,7 +53,7 @@ export function Shell({ children, credential, ...sidebar }: ShellProps) {
       </div>
       <Toaster />
       <ReasonHost />
-      <SudoHost />
+      <SudoHost provider={sudoProvider} />
     </QueryProvider>
   );
 }

@@ -15,6 +15,7 @@ export function MemberCells({ row, isSelf }: { row: StaffRow; isSelf: boolean })
               {row.name}
             </span>
             {isSelf && <Badge tone="accent">You</Badge>}
+            {row.hasSingleSignOn && <Badge>Single sign-on</Badge>}
           </span>
           <span className="wrap-anywhere text-ink-muted">{row.email}</span>
         </span>

@@ -12,6 +12,7 @@ import { MemberCells } from './member-cells.tsx';
 import { PasswordLinkDialog } from './password-link-dialog.tsx';
 import { RemoveFactorDialog } from './remove-factor-dialog.tsx';
 import { RoleDialog } from './role-dialog.tsx';
+import { UnlinkDialog } from './unlink-dialog.tsx';
 
 export interface MemberDialogProps {
   row: StaffRow;
@@ -22,6 +23,7 @@ const dialogs = {
   role: RoleDialog,
   password: PasswordLinkDialog,
   factor: RemoveFactorDialog,
+  unlink: UnlinkDialog,
   sessions: EndSessionsDialog,
   disable: DisableDialog,
   enable: EnableDialog,
@@ -41,6 +43,9 @@ export function MemberRow({ row, isSelf }: { row: StaffRow; isSelf: boolean }) {
             <MenuButton onSelect={() => setOpen('password')}>Link for a new password</MenuButton>
           )}
           {!isSelf && <MenuButton onSelect={() => setOpen('factor')}>Remove second factor</MenuButton>}
+          {row.hasSingleSignOn && (
+            <MenuButton onSelect={() => setOpen('unlink')}>Unlink single sign-on</MenuButton>
+          )}
           {!row.isDisabled && !isSelf && (
             <MenuButton onSelect={() => setOpen('sessions')}>End sessions</MenuButton>
           )}

@@ -13,6 +13,11 @@ export async function startSudoAction(rawValues: unknown) {
     const { password } = parseInput(passwordValues, rawValues);
     const confirmation = await startSudo(staff, password);
     if (confirmation.ok) return { sudoUntil: confirmation.sudoUntil };
+    if (confirmation.reason === 'elsewhere')
+      throw new InputError(
+        {},
+        `Confirm with ${confirmation.provider}, where you signed in. Reload the page first.`,
+      );
     if (confirmation.reason === 'wrong') throw new InputError({ password: 'This is not your password.' });
     const seconds = Math.ceil(confirmation.retryAfterMs / secondMs);
     throw new InputError({ password: `Too many tries. Try again in ${seconds} s.` });

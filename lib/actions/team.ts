@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { removeFactorsOf } from '#lib/data/factors';
 import { acceptInvitation, inviteStaff, revokeInvitation } from '#lib/data/invitations';
 import { choosePassword, createPasswordLink } from '#lib/data/new-password';
-import { disableStaff, enableStaff, endSessionsOfStaff, setRole } from '#lib/data/staff';
+import { disableStaff, enableStaff, endSessionsOfStaff, setRole, unlinkSingleSignOn } from '#lib/data/staff';
 import { routes } from '#lib/routes';
 import { parseInput, runAction, runPublicAction } from './run-action.ts';
 import {
@@ -86,6 +86,16 @@ export async function removeFactorsAction(rawTarget: unknown) {
   return runAction(async (staff) => {
     const { staffId } = parseInput(staffTarget, rawTarget);
     await removeFactorsOf(staff, staffId);
+    return null;
+  });
+}
+
+/** Forgets who a colleague is at the identity provider. */
+export async function unlinkSingleSignOnAction(rawTarget: unknown) {
+  return runAction(async (staff) => {
+    const { staffId } = parseInput(staffTarget, rawTarget);
+    await unlinkSingleSignOn(staff, staffId);
+    revalidatePath(routes.team());
     return null;
   });
 }

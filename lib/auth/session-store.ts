@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Kysely } from 'kysely';
 import { db } from '#lib/db/client';
-import type { Database, SessionEnd } from '#lib/db/schema';
+import type { Database, SessionEnd, SignInMethod } from '#lib/db/schema';
+import { getEnv } from '#lib/env';
 import { log } from '#lib/log';
 import type { Role } from './roles.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
@@ -40,7 +41,11 @@ export interface RequestFacts {
 }
 
 /** Starts a session and gives its secret id, which goes into the cookie and is kept nowhere else. */
-export async function startSession(staffId: string, facts: RequestFacts): Promise<string> {
+export async function startSession(
+  staffId: string,
+  facts: RequestFacts,
+  method: SignInMethod = 'password',
+): Promise<string> {
   const sid = newToken();
   const now = Date.now();
   await (await db())
@@ -54,6 +59,7 @@ export async function startSession(staffId: string, facts: RequestFacts): Promis
       expires_at: now + sessionLimits.absoluteMs,
       address: facts.address,
       user_agent: facts.userAgent,
+      method,
     })
     .execute();
   return sid;
@@ -68,6 +74,7 @@ export async function findSession(sid: string): Promise<Staff | null> {
     .innerJoin('staff', 'staff.id', 'session.staff_id')
     .select(['staff.id', 'staff.email', 'staff.name', 'staff.role'])
     .select(['session.id as sessionId', 'session.sudo_until', 'session.last_used_at', 'session.token_hash'])
+    .select('session.method')
     .where((row) =>
       row.or([
         row('session.token_hash', '=', hash),
@@ -82,7 +89,8 @@ export async function findSession(sid: string): Promise<Staff | null> {
     .where('session.last_used_at', '>', now - sessionLimits.idleMs)
     .where('staff.is_disabled', '=', 0)
     .executeTakeFirst();
-  if (!row) return null;
+  // Where single sign-on was switched off, what it opened is shut too.
+  if (!row || (row.method === 'sso' && !getEnv().oidc)) return null;
   if (row.last_used_at < now - sessionLimits.touchMs) await touch(row.sessionId, now);
   const { id, email, name, role, sessionId } = row;
   // Sudo belongs to the new id alone: whoever still holds the old one is not the person who gave the password.

@@ -1,19 +1,13 @@
 import 'server-only';
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { getEnv } from '#lib/env';
+import { keyFor } from './derived-key.ts';
 
-const keyBytes = 32;
 const ivBytes = 12;
 const tagBytes = 16;
 const secretBytes = 20;
 const periodSeconds = 30;
 const secondMs = 1_000;
-
-/** One key per purpose, all from the one secret of the installation, which is not in the database. */
-function keyFor(purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', getEnv().authSecret, '', `dashboard ${purpose}`, keyBytes));
-}
 
 /** 160 random bits, as RFC 4226 recommends, in the base32 that authenticator apps take. */
 export function newTotpSecret(): string {

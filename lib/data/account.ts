@@ -6,6 +6,7 @@ import { hashPassword } from '#lib/auth/password';
 import type { Staff } from '#lib/auth/session';
 import { endSessionsOf, sessionLimits } from '#lib/auth/session-store';
 import { db } from '#lib/db/client';
+import { getEnv } from '#lib/env';
 import { browserName } from './browser-name.ts';
 import { InputError } from './errors.ts';
 import { refuseBadPassword, storePassword } from './staff.ts';
@@ -20,6 +21,8 @@ export interface Account {
   readonly hasPassword: boolean;
   /** Null: never since the account was made at the command line. */
   readonly passwordChangedAt: number | null;
+  /** Who this is at the identity provider, and since when; null: not linked, or single sign-on is off. */
+  readonly singleSignOn: { readonly provider: string; readonly email: string; readonly since: number } | null;
 }
 
 /** One browser in which this person is signed in. */
@@ -45,7 +48,20 @@ export async function getAccount(staff: Staff): Promise<Account> {
     .executeTakeFirstOrThrow();
   const { name, email, role } = row;
   const hasPassword = row.password_hash !== null;
-  return { name, email, role, hasPassword, passwordChangedAt: row.password_changed_at };
+  const singleSignOn = await singleSignOnOf(staff.id);
+  return { name, email, role, hasPassword, passwordChangedAt: row.password_changed_at, singleSignOn };
+}
+
+async function singleSignOnOf(staffId: string): Promise<Account['singleSignOn']> {
+  const { oidc } = getEnv();
+  if (!oidc) return null;
+  const link = await (await db())
+    .selectFrom('staff_identity')
+    .select(['email', 'created_at as since'])
+    .where('staff_id', '=', staffId)
+    .orderBy('last_used_at', 'desc')
+    .executeTakeFirst();
+  return link ? { provider: oidc.name, ...link } : null;
 }
 
 /** Own sessions that still open something, this one first, then by last use. */

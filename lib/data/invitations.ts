@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Kysely } from 'kysely';
 import { audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import { consumeLink, createLink, linkLifeMs, peekLink } from '#lib/auth/links';
@@ -8,6 +9,7 @@ import type { Staff } from '#lib/auth/session';
 import { emailKey } from '#lib/auth/sign-in';
 import { newId } from '#lib/auth/tokens';
 import { db } from '#lib/db/client';
+import type { Database } from '#lib/db/schema';
 import { getEnv } from '#lib/env';
 import { routes } from '#lib/routes';
 import { InputError } from './errors.ts';
@@ -44,7 +46,8 @@ export async function listInvitations(staff: Staff): Promise<InvitationRow[]> {
   );
 }
 
-function openInvitations(database: Awaited<ReturnType<typeof db>>) {
+/** Invitations that still work, for a query. */
+export function openInvitations(database: Kysely<Database>) {
   return database
     .selectFrom('one_time_link')
     .where('kind', '=', 'invite')

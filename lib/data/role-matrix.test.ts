@@ -81,6 +81,7 @@ const matrix: Readonly<Record<string, Permission>> = {
   'staff.endSessionsOfStaff': 'staff.manage',
   'status.readStatus': 'status.read',
   'status.readCredential': 'status.read',
+  'staff.unlinkSingleSignOn': 'staff.manage',
   'swaps.replaceCredentials': 'integration.replace',
   'swaps.openSwaps': 'integration.read',
   'swaps.settleSwap': 'integration.replace',

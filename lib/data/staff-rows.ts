@@ -17,7 +17,8 @@ export interface NewStaff {
 }
 
 const maxEmail = 254;
-const maxName = 100;
+/** Longest name of a person. */
+export const maxName = 100;
 
 /** The trimmed fields. Throws {@link InputError} with a sentence for each wrong one. */
 export function checkPerson({ email, name, password }: NewStaff): { email: string; name: string } {
@@ -61,7 +62,8 @@ interface StaffInsert {
   email: string;
   name: string;
   role: Role;
-  passwordHash: string;
+  /** Null for people who only use single sign-on. */
+  passwordHash: string | null;
   createdBy: string | null;
 }
 
@@ -77,7 +79,7 @@ export async function insertStaff(database: Kysely<Database>, person: StaffInser
       name: person.name,
       role: person.role,
       password_hash: person.passwordHash,
-      password_changed_at: now,
+      password_changed_at: person.passwordHash === null ? null : now,
       is_disabled: 0,
       created_by: person.createdBy,
       created_at: now,

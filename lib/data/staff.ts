@@ -26,6 +26,8 @@ export interface StaffRow {
   readonly createdAt: number;
   /** Null: never. */
   readonly lastSignInAt: number | null;
+  /** Known at the identity provider. */
+  readonly hasSingleSignOn: boolean;
 }
 
 /** How many people there are, disabled ones included. Asked before anybody can sign in, so without a person. */
@@ -79,6 +81,13 @@ export async function listStaff(staff: Staff): Promise<StaffRow[]> {
   const rows = await (await db())
     .selectFrom('staff')
     .select(['id', 'email', 'name', 'role', 'is_disabled', 'created_at', 'last_sign_in_at'])
+    .select((row) =>
+      row
+        .selectFrom('staff_identity')
+        .select((link) => link.fn.countAll<number | string>().as('links'))
+        .whereRef('staff_id', '=', 'staff.id')
+        .as('links'),
+    )
     .orderBy('is_disabled')
     .orderBy('name')
     .execute();
@@ -90,6 +99,7 @@ export async function listStaff(staff: Staff): Promise<StaffRow[]> {
     isDisabled: row.is_disabled === 1,
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at,
+    hasSingleSignOn: Number(row.links) > 0,
   }));
 }
 
@@ -183,6 +193,27 @@ export async function writePassword(
     .where('id', '=', staffId)
     .execute();
   await endSessionsOf(trx, staffId, 'password', keepSession);
+}
+
+/**
+ * Forgets who a colleague is at the identity provider and ends the sessions it opened; their next sign-in there links
+ * anew, by email. For somebody who got another account at the provider.
+ */
+export async function unlinkSingleSignOn(staff: Staff, staffId: string): Promise<void> {
+  await authorise(staff, 'staff.manage');
+  await findPerson(staffId);
+  await audited(staff, { kind: 'staff.unlink', target: staffId }, async () => {
+    await (await db()).transaction().execute(async (trx) => {
+      await trx.deleteFrom('staff_identity').where('staff_id', '=', staffId).execute();
+      await trx
+        .updateTable('session')
+        .set({ ended_at: Date.now(), end_reason: 'revoked', sudo_until: null })
+        .where('staff_id', '=', staffId)
+        .where('method', '=', 'sso')
+        .where('ended_at', 'is', null)
+        .execute();
+    });
+  });
 }
 
 /** Ends all sessions of a colleague, who has to sign in again. Gives how many ended. */

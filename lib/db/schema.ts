@@ -24,6 +24,7 @@ export interface Database {
   saved_view: SavedViewTable;
   totp: TotpTable;
   recovery_code: RecoveryCodeTable;
+  staff_identity: StaffIdentityTable;
 }
 
 export type Flag = 0 | 1;
@@ -67,7 +68,11 @@ export interface SessionTable {
   end_reason: SessionEnd | null;
   address: string | null;
   user_agent: string | null;
+  /** How it was opened, which is how it is confirmed again for sudo. */
+  method: Generated<SignInMethod>;
 }
+
+export type SignInMethod = 'password' | 'sso';
 
 export type SessionEnd = 'sign-out' | 'password' | 'disabled' | 'revoked' | 'replaced';
 
@@ -285,6 +290,17 @@ export interface TotpTable {
   confirmed_at: number | null;
   /** The half minute of the last code that was taken, so that no code works twice. */
   last_step: number;
+}
+
+/** Who a person is at the identity provider. The pair of issuer and subject is theirs for ever; an email may move on. */
+export interface StaffIdentityTable {
+  issuer: string;
+  subject: string;
+  staff_id: string;
+  /** As the provider told it when the two were linked, for showing. */
+  email: string;
+  created_at: number;
+  last_used_at: number;
 }
 
 /** Ten per person, each good for one sign-in without the phone. */

@@ -4,9 +4,11 @@ import { PasswordForm } from '#components/account/password-form';
 import { SecondFactor } from '#components/account/second-factor';
 import { SessionsTable } from '#components/account/sessions-table';
 import { SignOutEverywhere } from '#components/account/sign-out-everywhere';
+import { DescriptionItem, DescriptionList } from '#components/ui/description-list';
 import { PageHeader } from '#components/ui/page-header';
 import { PanelError } from '#components/ui/panel-error';
 import { Section } from '#components/ui/section';
+import { Time } from '#components/ui/time';
 import { requireStaff } from '#lib/auth/session';
 import { getAccount, listSessions } from '#lib/data/account';
 import { getFactors } from '#lib/data/factors';
@@ -48,6 +50,21 @@ export default async function AccountPage() {
             isBoxed
           >
             <SecondFactor factors={factors} />
+          </Section>
+        )}
+        {account.singleSignOn && (
+          <Section
+            title="Single sign-on"
+            description={`You can sign in with ${account.singleSignOn.provider}. Whoever came in that way confirms there too.`}
+          >
+            <DescriptionList>
+              <DescriptionItem term={`Email at ${account.singleSignOn.provider}`}>
+                {account.singleSignOn.email}
+              </DescriptionItem>
+              <DescriptionItem term="Linked">
+                <Time value={account.singleSignOn.since} />
+              </DescriptionItem>
+            </DescriptionList>
           </Section>
         )}
         <Section
