@@ -66,7 +66,7 @@ const house: readonly Part[] = [
   { name: 'roles', files: /^lib\/auth\/roles\.ts/, may: [] },
   { name: 'auth', files: /^lib\/auth\//, may: ['roles', 'audit', 'db', ...plain] },
   { name: 'audit', files: /^lib\/audit\//, may: ['auth', 'roles', 'db', ...plain] },
-  { name: 'db', files: /^lib\/db\//, may: ['env', 'log', 'process-wide'], mayTypes: ['roles'] },
+  { name: 'db', files: /^lib\/db\//, may: ['env', 'log', 'process-wide', 'stop'], mayTypes: ['roles'] },
   { name: 'gate', files: /^lib\/gate\//, may: ['routes', 'env', 'log', 'process-wide'] },
   { name: 'queries', files: /^lib\/queries\//, may: ['routes'], mayTypes: ['data'] },
   { name: 'channels', files: /^lib\/channels\//, may: [], packages: /^zod$/ },

@@ -13,9 +13,16 @@ try {
   const { verifyChain } = await import('#lib/audit/verify');
   const { readWitness } = await import('#lib/audit/witness');
   const verdict = await verifyChain(await db(), auditKeys(), readWitness());
+  const gaps = await (await db())
+    .selectFrom('audit')
+    .select('seq')
+    .where('kind', '=', 'database.put-back')
+    .execute();
   await closeDatabase();
   if (verdict.isWhole) {
     console.log(`The history is whole: ${verdict.lines} lines. Its head is ${verdict.headHash || 'empty'}.`);
+    for (const { seq } of gaps)
+      console.log(`Line ${seq}: an older copy was put back here. The audit log says which lines it lacked.`);
   } else {
     console.error(`The history is broken at line ${verdict.line}: ${verdict.problem}`);
     process.exitCode = 1;

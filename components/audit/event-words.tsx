@@ -7,6 +7,7 @@ const kinds: Readonly<Record<string, string>> = {
   'app.keep': 'Called a deletion back',
   'audit.export': 'Exported the audit log',
   'audit.read': 'Opened the audit log',
+  'database.put-back': 'An older copy of the data was put back',
   'factor.enrol': 'Set up a second factor',
   'factor.recovery-codes': 'Made new recovery codes',
   'factor.remove': 'Removed a second factor',

@@ -7,6 +7,7 @@ import { referRequests } from '#lib/request-context';
 import { sentenceFor } from '#lib/stop';
 import { startTelemetry } from '#lib/telemetry/start';
 import { startBackgroundWork } from './background.ts';
+import { settleOlderCopy } from './restored.ts';
 
 /**
  * Readies a server before its first request. One whose settings or database are wrong must not stay up answering
@@ -18,6 +19,7 @@ export async function startServer(): Promise<void> {
     referRequests();
     await startTelemetry();
     await db();
+    await settleOlderCopy();
     startBackgroundWork();
     // A history that cannot be written stops acts, not reads, so it does not stop the start either.
     markInterrupted().catch((error) => log().error({ err: error }, 'interrupted acts could not be marked'));

@@ -18,6 +18,9 @@ const migrations: Record<string, Migration> = {
   '007-single-sign-on': { up: singleSignOn },
 };
 
+/** What this version knows. A database with another one was made by a newer version. */
+export const migrationNames = Object.keys(migrations);
+
 /**
  * Brings the database to the newest shape. Two processes may call it at once: PostgreSQL takes Kysely's advisory
  * lock, SQLite the write lock with which our transactions begin, and whoever comes second finds nothing to do.
