@@ -5,16 +5,28 @@ import type { Stack } from './stack.ts';
 
 /** An app to plant, with what it holds; see `lib/sandbox/plant.ts` for every field. */
 export interface PlantedApp {
+  readonly _id?: string;
+  readonly appToken?: string;
   readonly name: string;
   readonly createdAt?: number;
   readonly integrations?: readonly {
+    readonly _id?: string;
     readonly type: string;
     readonly credentials?: Readonly<Record<string, string>>;
     readonly fields?: Readonly<Record<string, string>>;
     readonly createdAt?: number;
   }[];
-  readonly keys?: readonly { readonly name: string; readonly secret?: string }[];
-  readonly webhooks?: readonly { readonly target: string; readonly triggers?: readonly string[] }[];
+  readonly keys?: readonly {
+    readonly _id?: string;
+    readonly name: string;
+    readonly secret?: string;
+    readonly createdAt?: number;
+  }[];
+  readonly webhooks?: readonly {
+    readonly target: string;
+    readonly triggers?: readonly string[];
+    readonly createdAt?: number;
+  }[];
   readonly users?: readonly Readonly<Record<string, unknown>>[];
 }
 

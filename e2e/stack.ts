@@ -13,6 +13,8 @@ export interface Stack {
   /** Base of the sandbox's API with its version. */
   readonly apiUrl: string;
   readonly controlToken: string;
+  /** The appMaker token, which only the dashboard's server and the sandbox know. */
+  readonly apiToken: string;
   readonly setupLink: string | undefined;
   /** Settings under which command line tools reach the same data. */
   readonly env: NodeJS.ProcessEnv;
@@ -57,7 +59,7 @@ function whenReady(child: ChildProcess, output: () => string): Promise<Ready> {
 }
 
 /** Starts `serve.ts` with the settings of `.env.example`, on a free port, and keeps what it prints. */
-function launch(dataDir: string, controlToken: string, settings: Readonly<Record<string, string>>) {
+function launch(dataDir: string, settings: Readonly<Record<string, string>>) {
   const env = {
     ...process.env,
     ...blankSettings(),
@@ -65,7 +67,6 @@ function launch(dataDir: string, controlToken: string, settings: Readonly<Record
     PORT: '0',
     SANDBOX_SEED_APPS: '0',
     SANDBOX_SLOW_MS: '2000',
-    SANDBOX_TEST_CONTROL: controlToken,
     // Long enough to call a deletion back, short enough to wait for it.
     DELETE_REGRET_SECONDS: '6',
     ...settings,
@@ -91,7 +92,7 @@ export async function startInVain(
   settings: Readonly<Record<string, string>>,
 ): Promise<{ code: number | null; output: string }> {
   const dataDir = makeDataDir();
-  const { child, output } = launch(dataDir, '', settings);
+  const { child, output } = launch(dataDir, settings);
   await once(child, 'close');
   rmSync(dataDir, { recursive: true, force: true });
   return { code: child.exitCode, output: output().trim() };
@@ -101,7 +102,9 @@ export async function startInVain(
 export async function startStack(settings: Readonly<Record<string, string>> = {}): Promise<Stack> {
   const dataDir = makeDataDir();
   const controlToken = randomBytes(24).toString('hex');
-  const { child, env, output } = launch(dataDir, controlToken, settings);
+  const apiToken = randomBytes(24).toString('hex');
+  const secrets = { SANDBOX_TEST_CONTROL: controlToken, SANDBOX_TOKEN: apiToken };
+  const { child, env, output } = launch(dataDir, { ...secrets, ...settings });
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit');
@@ -115,7 +118,7 @@ export async function startStack(settings: Readonly<Record<string, string>> = {}
     const port = new URL(url).port;
     const tools = { ...env, PORT: port, NEXTAUTH_URL: url, SMOOCH_API_URL: '', SMOOCH_APP_MAKER_TOKEN: '' };
     const processes = { pid: child.pid ?? 0, childPids: pids };
-    return { url, apiUrl, controlToken, setupLink, env: tools, output, stop, ...processes };
+    return { url, apiUrl, controlToken, apiToken, setupLink, env: tools, output, stop, ...processes };
   } catch (error) {
     await stop();
     throw error;

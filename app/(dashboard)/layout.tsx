@@ -23,12 +23,14 @@ const roleNames = { viewer: 'Viewer', operator: 'Operator', admin: 'Admin' } as 
 /** A layout is not drawn again on every visit, so it must not decide who may see what; it shows the name. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff();
+  const { isSandbox, apiUrl } = getEnv();
   const sudo = await sudoWayOf(staff);
   return (
     <Shell
       items={items}
       person={{ name: staff.name, role: roleNames[staff.role] }}
-      isSandbox={getEnv().isSandbox}
+      isSandbox={isSandbox}
+      apiUrl={apiUrl}
       theme={await readTheme()}
       credential={staff.role === 'viewer' ? undefined : await readCredential(staff)}
       sudoProvider={sudo.kind === 'sso' ? sudo.provider : undefined}

@@ -1,4 +1,5 @@
 import { KeyRound } from 'lucide-react';
+import { KnownIds } from '#components/layout/known-ids';
 import { Alert } from '#components/ui/alert';
 import { EmptyState } from '#components/ui/empty-state';
 import { Locked } from '#components/ui/locked';
@@ -30,6 +31,7 @@ export function KeysPanel({ appId, keys, rotations, lockedFor }: KeysPanelProps)
     );
   return (
     <div className="grid gap-3">
+      <KnownIds name="keyId" things={keys.map(({ id, name }) => ({ id, label: name }))} />
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p className="text-sm text-ink-muted">{keys.length === 1 ? '1 key' : `${keys.length} keys`}</p>
         {create}

@@ -1,4 +1,6 @@
+import { CodeXml } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ApiCallsButton } from './api-calls-button.tsx';
 import { Brand } from './brand.tsx';
 import { NavLink } from './nav-link.tsx';
 import { SandboxMark } from './sandbox-mark.tsx';
@@ -17,11 +19,13 @@ export interface SidebarProps {
   items: readonly NavItem[];
   person: { name: string; role: string };
   isSandbox: boolean;
+  /** Base of the service with its version. */
+  apiUrl: string;
   theme: Theme;
 }
 
 /** Stands at the side of a wide screen; on a narrow one it is the popover that "Menu" opens. */
-export function Sidebar({ id, items, person, isSandbox, theme }: SidebarProps) {
+export function Sidebar({ id, items, person, isSandbox, apiUrl, theme }: SidebarProps) {
   return (
     <aside
       id={id}
@@ -47,6 +51,9 @@ export function Sidebar({ id, items, person, isSandbox, theme }: SidebarProps) {
         </ul>
       </nav>
       <div className="mt-auto grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-line pt-3">
+        <div className="-ml-px">
+          <ApiCallsButton apiUrl={apiUrl} icon={<CodeXml aria-hidden="true" />} />
+        </div>
         <div className="px-2">
           <ThemeSwitch initial={theme} />
         </div>

@@ -1,4 +1,5 @@
 import { Webhook } from 'lucide-react';
+import { KnownIds } from '#components/layout/known-ids';
 import { EmptyState } from '#components/ui/empty-state';
 import { Locked } from '#components/ui/locked';
 import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
@@ -24,6 +25,7 @@ export function WebhooksPanel({ appId, rows, choices, lockedFor }: WebhooksPanel
     );
   return (
     <div className="grid gap-4">
+      <KnownIds name="webhookId" things={rows.map(({ id, target }) => ({ id, label: target }))} />
       {rows.map((row) => (
         <WebhookCard key={row.id} row={row}>
           {lockedFor ? (

@@ -11,6 +11,7 @@ import { db } from '#lib/db/client';
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly status: number | null;
 }

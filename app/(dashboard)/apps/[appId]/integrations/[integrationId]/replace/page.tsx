@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { ChannelTile } from '#components/integrations/channel-tile';
 import { IntegrationHeading } from '#components/integrations/integration-heading';
 import { ReplaceCredentials } from '#components/integrations/replace-credentials';
+import { KnownIds } from '#components/layout/known-ids';
 import { Locked } from '#components/ui/locked';
 import { PanelError } from '#components/ui/panel-error';
 import { isAllowed, whoMay } from '#lib/auth/roles';
@@ -37,6 +38,7 @@ export default async function ReplacePage({ params }: PageProps) {
         mark={<ChannelTile type={type} isLarge />}
         back={{ href: routes.integration(appId, integrationId), label: title ?? channel.name }}
       />
+      <KnownIds name="channel" things={[{ id: type, label: channel.name }]} />
       {isAllowed(staff.role, 'integration.replace') ? (
         <ReplaceCredentials appId={appId} integrationId={integrationId} type={type} title={title} />
       ) : (
