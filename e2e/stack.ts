@@ -102,7 +102,8 @@ export async function startInVain(
 export async function startStack(settings: Readonly<Record<string, string>> = {}): Promise<Stack> {
   const dataDir = makeDataDir();
   const controlToken = randomBytes(24).toString('hex');
-  const apiToken = randomBytes(24).toString('hex');
+  // In the form of a JWT, which is all that the dashboard asks of it.
+  const apiToken = Array.from({ length: 3 }, () => randomBytes(12).toString('hex')).join('.');
   const secrets = { SANDBOX_TEST_CONTROL: controlToken, SANDBOX_TOKEN: apiToken };
   const { child, env, output } = launch(dataDir, { ...secrets, ...settings });
   const stop = async () => {

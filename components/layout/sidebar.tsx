@@ -51,7 +51,7 @@ export function Sidebar({ id, items, person, isSandbox, apiUrl, theme }: Sidebar
         </ul>
       </nav>
       <div className="mt-auto grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-line pt-3">
-        <div className="-ml-px">
+        <div className="-ml-1">
           <ApiCallsButton apiUrl={apiUrl} icon={<CodeXml aria-hidden="true" />} />
         </div>
         <div className="px-2">

@@ -30,11 +30,12 @@ async function plantFull(sandbox: SandboxControl): Promise<PlantedAnswer> {
 }
 
 /** The reads that the dialog shows, written as `lineOfRequest` writes requests. */
-async function shownReads(page: Page): Promise<string[]> {
+async function shownReads(page: Page, appId: string): Promise<string[]> {
   const code = (await openDialog(page)).getByRole('region', { name: 'When it opens' }).getByRole('code');
   const commands = await code.allTextContents();
   return commands.map((command) => {
-    const url = new URL(/'(.+?)'/.exec(command)?.[1] ?? '');
+    const address = /['"](.+?)['"]/.exec(command)?.[1] ?? '';
+    const url = new URL(address.replace(/\$\{APP_ID\}/, appId));
     const query = Object.fromEntries(url.searchParams);
     return lineOfRequest({ method: 'GET', path: url.pathname, query, body: null });
   });
@@ -46,7 +47,7 @@ test('every screen shows the requests that it makes when it opens, and no others
   stack,
   canaries,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   canaries.add(stack.apiToken);
   const { _id: appId, integrations } = await plantFull(sandbox);
   const integrationId = integrations[0]?._id ?? '';
@@ -70,7 +71,7 @@ test('every screen shows the requests that it makes when it opens, and no others
   for (const address of addresses) {
     await sandbox.forgetRequests();
     await page.goto(address);
-    const shown = setOf(await shownReads(page));
+    const shown = setOf(await shownReads(page, appId));
     await expect
       .poll(async () => setOf((await sandbox.requests()).map(lineOfRequest)), { message: address })
       .toEqual(shown);
@@ -86,7 +87,7 @@ test('a copied curl command works in a shell, for the key that was chosen', asyn
   const [, second] = app.keys;
   await page.goto(routes.keys(app._id));
   const calls = await openDialog(page);
-  await calls.getByLabel('Key').selectOption({ label: `Old server (${second?._id})` });
+  await calls.getByRole('combobox', { name: 'Key' }).selectOption({ label: `Old server (${second?._id})` });
   await calls.getByRole('button', { name: 'Copy Reads a key with its secret, curl' }).click();
   const command = await page.evaluate(() => navigator.clipboard.readText());
   expect(command).not.toContain(stack.apiToken);

@@ -98,6 +98,11 @@ export const integrations = {
     method: 'GET',
     path: below(known, 'integrations', idOf(known, 'integrationId')),
   }),
+  ofEach: (known: Known): ApiCall => ({
+    does: 'Lists the integrations of one app, for its channels; once for each app on the screen',
+    method: 'GET',
+    path: below(known, 'integrations'),
+  }),
   getNew: (known: Known): ApiCall => ({
     does: 'Reads the new integration, to compare the accounts',
     method: 'GET',

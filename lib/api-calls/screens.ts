@@ -41,7 +41,10 @@ function ofUsers(known: Known, query: URLSearchParams): ScreenCalls {
 
 /** The first that fits an address is its screen. */
 export const screens: readonly Screen[] = [
-  { address: routes.apps(), calls: () => ({ reads: [apps.list(25)], actions: [apps.create()] }) },
+  {
+    address: routes.apps(),
+    calls: (known) => ({ reads: [apps.list(25), integrations.ofEach(known)], actions: [apps.create()] }),
+  },
   {
     address: routes.app(appId),
     calls: (known) => ({
