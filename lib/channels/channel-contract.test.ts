@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { attributeRefusal, checkValues } from './check.ts';
 import { type Channel, isSameAccount, type Values } from './define.ts';
@@ -15,16 +17,15 @@ const fullDetails = (channel: Channel): Values =>
   Object.fromEntries(channel.detailLabels.map(({ name }, index) => [name, `detail-${index}`]));
 
 describe('the registry', () => {
+  it('holds every file of definitions, each once and under a word of its own', () => {
+    const files = readdirSync(join(import.meta.dirname, 'definitions')).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    expect(files.length).toBeGreaterThanOrEqual(7);
+    expect([channels.length, new Set(channelTypes).size]).toEqual([files.length, files.length]);
+  });
+
   it('finds each channel by the word of the API, and nothing else', () => {
-    expect(channelTypes).toEqual([
-      'messenger',
-      'twilio',
-      'telegram',
-      'line',
-      'viber',
-      'wechat',
-      'frontendEmail',
-    ]);
     for (const channel of channels) expect(channelFor(channel.type)).toBe(channel);
     expect(channelFor('constructor')).toBeUndefined();
   });
