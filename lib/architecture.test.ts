@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { channels } from '#lib/channels/registry';
 import { type Import, isCode, places, product } from './architecture-testing.ts';
+import { drawHouse } from './architecture-testing-picture.ts';
 
 /** Who may import whom, and what may be said where. Read this before adding an import that it refuses. */
 
@@ -121,6 +122,10 @@ const isOneOf =
   (file: string) =>
     isTool(file) || files.some((pattern) => pattern.test(file));
 
+test('docs/architecture.md shows this table; after a change, run this file with -u', async () => {
+  await expect(drawHouse(house)).toMatchFileSnapshot('../docs/architecture.md');
+});
+
 describe('imports', () => {
   test('every file of the product belongs to a part of the house', () => {
     const homeless = product.filter(({ file }) => !isTool(file) && !partOf(file));
@@ -135,8 +140,8 @@ describe('imports', () => {
   });
 
   test('files name each other by package import, or by ./ within a folder', () => {
-    // The bench starts the product as the browser tests do, with their own tools.
-    const isExempt = (file: string) => /^(e2e|scripts\/bench)\//.test(file);
+    // The bench and the screenshots start the product as the browser tests do, with their own tools.
+    const isExempt = (file: string) => /^(e2e|scripts\/(bench|screenshots))\//.test(file);
     expect(places(/from '(\.\.\/|@\/)|import\('(\.\.\/|@\/)/, isExempt)).toEqual([]);
   });
 
