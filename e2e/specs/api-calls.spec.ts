@@ -67,6 +67,7 @@ test('every screen shows the requests that it makes when it opens, and no others
     routes.audit(),
     routes.team(),
     routes.account(),
+    routes.status(),
   ];
   for (const address of addresses) {
     await sandbox.forgetRequests();

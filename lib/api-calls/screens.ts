@@ -102,6 +102,7 @@ export const screens: readonly Screen[] = [
   { address: routes.auditEvent('{reference}'), calls: () => none },
   { address: routes.team(), calls: () => none },
   { address: routes.account(), calls: () => none },
+  { address: routes.status(), calls: () => none },
 ];
 
 const segmentsOf = (path: string) => path.split('/').slice(1).map(decodeURIComponent);

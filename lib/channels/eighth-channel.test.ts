@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 /** Does what docs/add-a-channel.md says, in a copy of the project, and runs there what tests every channel. */
 
-const root = dirname(import.meta.dirname);
+const root = dirname(dirname(import.meta.dirname));
 const copy = mkdtempSync(join(tmpdir(), 'dashboard-eighth-'));
 const node = (file: string, ...args: string[]) =>
   promisify(execFile)(process.execPath, [join(root, 'node_modules', file), ...args], { cwd: copy });
