@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { bulkhead } from 'cockatiel';
+import { BulkheadRejectedError, bulkhead } from 'cockatiel';
 
 /**
  * argon2id with 32 MiB, two passes, one lane: above OWASP's floor of 19 MiB and two passes, about 60 ms here.
@@ -13,17 +13,30 @@ const hashBytes = 32;
 /** Two at a time keep a flood of sign-ins from taking all cores and memory; the rest wait, up to a limit. */
 const hashing = bulkhead(2, 200);
 
+/** As many passwords are being checked as this server takes on. The message may be shown. */
+export class PasswordsBusyError extends Error {
+  override readonly name = 'PasswordsBusyError';
+  constructor() {
+    super(
+      'Too many people are giving their passwords at this moment. Nothing was done; try again in a moment.',
+    );
+  }
+}
+
 /** What the person typed, in one form whatever the keyboard: NIST SP 800-63B-4 asks for NFKC before hashing. */
 function normalise(password: string): string {
   return password.normalize('NFKC');
 }
 
+/** Throws {@link PasswordsBusyError}. */
 function derive(parameters: Argon2Parameters): Promise<Buffer> {
   const run = () =>
     new Promise<Buffer>((resolve, reject) =>
       argon2('argon2id', parameters, (error, key) => (error ? reject(error) : resolve(key))),
     );
-  return hashing.execute(run);
+  return hashing.execute(run).catch((error: unknown) => {
+    throw error instanceof BulkheadRejectedError ? new PasswordsBusyError() : error;
+  });
 }
 
 const unpadded = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '');

@@ -18,6 +18,7 @@ interface Part {
 const parts: Readonly<Record<string, Part>> = {
   search: { load: () => import('./search.ts') },
   soak: { load: () => import('./soak.ts'), isLong: true },
+  'sign-in': { load: () => import('./sign-in.ts') },
 };
 
 const file = join(root, 'test-results', 'bench.json');
