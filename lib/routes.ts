@@ -42,6 +42,8 @@ export const routes = {
   setup: (token: string) => `/setup?token=${seg(token)}`,
   invite: (token: string) => `/invite?token=${seg(token)}`,
   newPassword: (token: string) => `/new-password?token=${seg(token)}`,
+  secondFactor: (callbackUrl?: string) =>
+    callbackUrl ? `/second-factor?callbackUrl=${seg(callbackUrl)}` : '/second-factor',
   apps: (query: AppsAddress = {}) => `/apps${toQuery(appsQuery(query))}`,
   /** `error` is why single sign-on did not let somebody in, as `lib/data/answer-sso.ts` names it. */
   signIn: (callbackUrl?: string, error?: string) => `/sign-in${toQuery({ callbackUrl, error })}`,
@@ -88,6 +90,7 @@ export const apiRoutes = {
   ssoInvitation: (token: string) => `/api/auth/sso?invitation=${seg(token)}`,
   ssoSudo: () => '/api/auth/sso?for=sudo',
   ssoCallback: () => '/api/auth/sso/callback',
+  passkeyQuestion: () => '/api/auth/passkey',
   uses: (type: string, identity: string) => `/api/uses?type=${seg(type)}&identity=${seg(identity)}`,
   apps: (offset: number, limit: number) => `/api/apps?offset=${offset}&limit=${limit}`,
   messages: (appId: string, userId: string, before?: number) =>

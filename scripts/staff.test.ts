@@ -36,7 +36,16 @@ it('runs the team and proves the history beside an open database', { timeout: 60
     code: 1,
     error: expect.stringMatching(/already has/),
   });
-  expect((await run('staff.ts', 'list')).out).toMatch(/^ana@example\.com {2}admin /);
+  expect((await run('staff.ts', 'list')).out).toMatch(/^ana@example\.com {2}admin .*second factor: none$/m);
+  const { id } = beside.prepare('select id from staff').get() ?? {};
+  const enrol = beside.prepare('insert into totp values (?, ?, 1, 1, 0)');
+  enrol.run(String(id), 'sealed');
+  expect((await run('staff.ts', 'list')).out).toMatch(/second factor: app$/m);
+  expect(await run('staff.ts', 'remove-factors --email ana@example.com')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/no second factor any more/),
+  });
+  expect((await run('staff.ts', 'list')).out).toMatch(/second factor: none$/m);
   const last = await run('staff.ts', 'disable --email ana@example.com');
   expect(last).toMatchObject({ code: 1, error: expect.stringMatching(/^This is the last admin/) });
   expect((await run('audit-verify.ts', '')).out).toMatch(/^The history is whole: \d+ lines/);
@@ -57,6 +66,7 @@ it.each([
   ['create --role admin', /^--email is missing/],
   ['create --email a@b.c --role boss', /^--role must be one of/],
   ['reset --email nobody@example.com', /^Nobody has this email/],
+  ['remove-factors --email nobody@example.com', /^Nobody has this email/],
 ])('says what is wrong with "%s" in a sentence', async (args, sentence) => {
   const { code, error, out } = await run('staff.ts', args);
   expect({ code, out }).toEqual({ code: 1, out: '' });

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isRole, type Role, roles } from '#lib/auth/roles';
+import type { StaffRow } from '#lib/data/staff';
 import { Stop, sentenceFor } from '#lib/stop';
 import { readPassword } from './password-input.ts';
 import { settleCommand } from './settings.ts';
@@ -12,7 +13,8 @@ const usage = `Usage:
   npm run staff -- role    --email ana@example.com --role ${roles.join('|')}
   npm run staff -- reset   --email ana@example.com                                    password from standard input
   npm run staff -- disable --email ana@example.com
-  npm run staff -- enable  --email ana@example.com`;
+  npm run staff -- enable  --email ana@example.com
+  npm run staff -- remove-factors --email ana@example.com                             for a lost phone or passkey`;
 
 interface Options {
   email?: string | undefined;
@@ -59,7 +61,8 @@ const commands: Readonly<Record<string, (options: Options) => Promise<string>>> 
     return rows
       .map((row) => {
         const seen = row.lastSignInAt ? new Date(row.lastSignInAt).toISOString() : 'never';
-        return `${row.email}  ${row.role}${row.isDisabled ? ', disabled' : ''}  ${row.name}  last sign-in: ${seen}`;
+        const state = `${row.role}${row.isDisabled ? ', disabled' : ''}`;
+        return `${row.email}  ${state}  ${row.name}  last sign-in: ${seen}  second factor: ${factorWords(row)}`;
       })
       .join('\n');
   },
@@ -93,7 +96,19 @@ const commands: Readonly<Record<string, (options: Options) => Promise<string>>> 
     await enableStaff(commandLine, await staffIdByEmail(emailOf(options)));
     return `${options.email} can sign in again.`;
   },
+  async 'remove-factors'(options) {
+    const { commandLine, staffIdByEmail } = await team();
+    const { removeFactorsOf } = await import('#lib/data/factors');
+    await removeFactorsOf(commandLine, await staffIdByEmail(emailOf(options)));
+    return `${options.email} has no second factor any more: app, passkeys and recovery codes are gone.`;
+  },
 };
+
+function factorWords({ factors }: StaffRow): string {
+  const { totp = false, passkeys = 0 } = factors ?? {};
+  const words = [totp && 'app', passkeys > 0 && `${passkeys} passkey${passkeys > 1 ? 's' : ''}`];
+  return words.filter(Boolean).join(', ') || 'none';
+}
 
 /** A failure the person can do something about, in words; anything else is thrown on with its stack. */
 async function sentenceOf(error: unknown): Promise<string | undefined> {

@@ -24,16 +24,20 @@ const roleNames = { viewer: 'Viewer', operator: 'Operator', admin: 'Admin' } as 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff();
   const { isSandbox, apiUrl } = getEnv();
-  const sudo = await sudoWayOf(staff);
+  const [theme, sudo, credential] = await Promise.all([
+    readTheme(),
+    sudoWayOf(staff),
+    staff.role === 'viewer' ? undefined : readCredential(staff),
+  ]);
   return (
     <Shell
       items={items}
       person={{ name: staff.name, role: roleNames[staff.role] }}
       isSandbox={isSandbox}
       apiUrl={apiUrl}
-      theme={await readTheme()}
-      credential={staff.role === 'viewer' ? undefined : await readCredential(staff)}
-      sudoProvider={sudo.kind === 'sso' ? sudo.provider : undefined}
+      theme={theme}
+      credential={credential}
+      sudo={sudo}
     >
       {children}
     </Shell>

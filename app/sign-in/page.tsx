@@ -6,6 +6,7 @@ import { SsoButton } from '#components/team/sso-button';
 import { wordsForSso } from '#components/team/sso-words';
 import { Alert } from '#components/ui/alert';
 import { Or } from '#components/ui/or';
+import { passkeyObstacle } from '#lib/auth/relying-party';
 import { safePath } from '#lib/auth/safe-path';
 import { findStaff } from '#lib/auth/session';
 import { getEnv } from '#lib/env';
@@ -39,7 +40,7 @@ export default async function SignInPage({ searchParams }: Props) {
           <span className="text-ink">{trouble}</span>
         </Alert>
       )}
-      <SignInForm returnTo={returnTo} />
+      <SignInForm returnTo={returnTo} hasPasskeys={passkeyObstacle() === null} />
       {oidc && (
         <>
           <Or />

@@ -10,12 +10,12 @@ export function RemoveTotpDialog({ onClose }: { onClose: () => void }) {
   const { run, isPending, failure } = useAction(removeTotpAction, {
     onSuccess: () => {
       onClose();
-      showToast('Your password alone opens your account now.');
+      showToast('The authenticator app is turned off.');
     },
   });
   return (
     <ConfirmDialog
-      title="Turn off the second factor"
+      title="Turn off the authenticator app"
       confirmLabel="Turn off"
       cancelLabel="Keep on"
       isPending={isPending}
@@ -23,8 +23,11 @@ export function RemoveTotpDialog({ onClose }: { onClose: () => void }) {
       onConfirm={() => run()}
       onClose={onClose}
     >
-      <p className="font-medium">Your password alone opens your account from now on.</p>
-      <p className="text-ink-muted">The app's codes and your recovery codes stop working.</p>
+      <p className="font-medium">The app's codes stop working.</p>
+      <p className="text-ink-muted">
+        Without a passkey your password alone opens your account from now on, and your recovery codes stop
+        working too.
+      </p>
     </ConfirmDialog>
   );
 }

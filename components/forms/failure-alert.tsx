@@ -8,26 +8,35 @@ import type { ActionFailure } from './call-action.tsx';
 /** Why an action did not happen, announced, with the way on. Renders nothing while there is nothing to say. */
 export function FailureAlert({ failure }: { failure: ActionFailure | undefined }) {
   if (!failure) return null;
+  const elsewhere = elsewhereFor(failure.needs);
   return (
     <Alert
       tone="danger"
       isUrgent
       title={failure.message}
       actions={
-        failure.needs === 'sign-in' && (
+        elsewhere && (
           <a
-            href={routes.signIn()}
+            href={elsewhere.href}
             target="_blank"
             rel="noopener"
             className="text-accent-ink underline underline-offset-2"
           >
-            Sign in again<span className="sr-only"> (opens in a new tab)</span>
+            {elsewhere.words}
+            <span className="sr-only"> (opens in a new tab)</span>
           </a>
         )
       }
     >
-      {failure.needs === 'sign-in' && <p>Then come back to this tab and send it again.</p>}
+      {elsewhere && <p>Then come back to this tab and send it again.</p>}
       {failure.reference && <Reference value={failure.reference} />}
     </Alert>
   );
+}
+
+/** What has to be done in another tab first. */
+function elsewhereFor(needs: ActionFailure['needs']): { href: string; words: string } | undefined {
+  if (needs === 'sign-in') return { href: routes.signIn(), words: 'Sign in again' };
+  if (needs === 'factor') return { href: routes.secondFactor(), words: 'Set up a second factor' };
+  return undefined;
 }

@@ -9,17 +9,21 @@ const SsoSudoDialog = lazy(() =>
   import('./sso-sudo-dialog.tsx').then((module) => ({ default: module.SsoSudoDialog })),
 );
 
-/**
- * Stands once in the shell and shows the sudo dialog over whatever asked for it. `provider` is set for sessions
- * that are confirmed by single sign-on instead of the password.
- */
-export function SudoHost({ provider }: { provider?: string | undefined }) {
+interface SudoHostProps {
+  /** Set for sessions that are confirmed by single sign-on instead of the password. */
+  provider?: string | undefined;
+  /** The person has a passkey, which can stand in for the password. */
+  hasPasskey?: boolean;
+}
+
+/** Stands once in the shell and shows the sudo dialog over whatever asked for it. */
+export function SudoHost({ provider, hasPasskey = false }: SudoHostProps) {
   const question = useSyncExternalStore(sudoQuestion.subscribe, sudoQuestion.get, sudoQuestion.getOnServer);
   if (!question) return null;
   return (
     <Suspense>
       {provider === undefined ? (
-        <SudoDialog onAnswer={question.answer} />
+        <SudoDialog hasPasskey={hasPasskey} onAnswer={question.answer} />
       ) : (
         <SsoSudoDialog provider={provider} onAnswer={question.answer} />
       )}

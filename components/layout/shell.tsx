@@ -4,6 +4,7 @@ import { ReasonHost } from '#components/forms/reason-host';
 import { SudoHost } from '#components/forms/sudo-host';
 import { buttonClasses } from '#components/ui/button-classes';
 import { Toaster } from '#components/ui/toast';
+import type { SudoWay } from '#lib/auth/sudo';
 import type { CredentialState } from '#lib/data/status';
 import { Brand } from './brand.tsx';
 import { CredentialBanner } from './credential-banner.tsx';
@@ -17,13 +18,13 @@ const sidebarId = 'sidebar';
 interface ShellProps extends Omit<SidebarProps, 'id'> {
   /** Left out for those who can do nothing about it. */
   credential?: CredentialState;
-  /** Where this session confirms who sits there; undefined: with the password. */
-  sudoProvider?: string | undefined;
+  /** How this session confirms who sits there. */
+  sudo: SudoWay;
   children: ReactNode;
 }
 
 /** What stands around every screen of the dashboard. It knows who is looking but decides nothing by it. */
-export function Shell({ children, credential, sudoProvider, ...sidebar }: ShellProps) {
+export function Shell({ children, credential, sudo, ...sidebar }: ShellProps) {
   return (
     <QueryProvider>
       <SkipLink />
@@ -53,7 +54,10 @@ export function Shell({ children, credential, sudoProvider, ...sidebar }: ShellP
       </div>
       <Toaster />
       <ReasonHost />
-      <SudoHost provider={sudoProvider} />
+      <SudoHost
+        provider={sudo.kind === 'sso' ? sudo.provider : undefined}
+        hasPasskey={sudo.kind === 'password' && sudo.hasPasskey}
+      />
     </QueryProvider>
   );
 }

@@ -24,9 +24,22 @@ export function MemberCells({ row, isSelf }: { row: StaffRow; isSelf: boolean })
       <Cell label="Last sign-in">
         <Time value={row.lastSignInAt} never="Never signed in" />
       </Cell>
+      {row.factors && <Cell label="Second factor">{factorWords(row.factors)}</Cell>}
       <Cell label="State">
         {row.isDisabled ? <Badge tone="warn">Disabled</Badge> : <Badge tone="ok">Active</Badge>}
       </Cell>
     </>
+  );
+}
+
+function factorWords({ totp, passkeys }: NonNullable<StaffRow['factors']>) {
+  const words = [
+    ...(passkeys > 0 ? [passkeys === 1 ? '1 passkey' : `${passkeys} passkeys`] : []),
+    ...(totp ? ['authenticator app'] : []),
+  ].join(', ');
+  return words ? (
+    words.charAt(0).toUpperCase() + words.slice(1)
+  ) : (
+    <span className="text-ink-muted">None</span>
   );
 }

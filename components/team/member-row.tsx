@@ -42,7 +42,9 @@ export function MemberRow({ row, isSelf }: { row: StaffRow; isSelf: boolean }) {
           {!row.isDisabled && (
             <MenuButton onSelect={() => setOpen('password')}>Link for a new password</MenuButton>
           )}
-          {!isSelf && <MenuButton onSelect={() => setOpen('factor')}>Remove second factor</MenuButton>}
+          {!isSelf && hasFactors(row) && (
+            <MenuButton onSelect={() => setOpen('factor')}>Remove second factor</MenuButton>
+          )}
           {row.hasSingleSignOn && (
             <MenuButton onSelect={() => setOpen('unlink')}>Unlink single sign-on</MenuButton>
           )}
@@ -64,3 +66,5 @@ export function MemberRow({ row, isSelf }: { row: StaffRow; isSelf: boolean }) {
     </Row>
   );
 }
+
+const hasFactors = ({ factors }: StaffRow) => factors !== undefined && (factors.totp || factors.passkeys > 0);

@@ -12,7 +12,7 @@ export function RemoveFactorDialog({ row, onClose }: MemberDialogProps) {
   const { run, isPending, failure } = useAction(removeFactorsAction, {
     onSuccess: () => {
       onClose();
-      showToast(`${row.name} signs in with the password alone now.`);
+      showToast(`The second factor of ${row.name} was removed.`);
     },
   });
   return (
@@ -27,7 +27,8 @@ export function RemoveFactorDialog({ row, onClose }: MemberDialogProps) {
     >
       <p className="wrap-anywhere font-medium">The password alone opens the account of {row.name} now.</p>
       <p className="text-ink-muted">
-        Be sure that it is really them who asks. They can set up a new app on their account page.
+        App, passkeys and recovery codes stop working. Be sure that it is really them who asks. Where the team
+        requires a second factor, they are led to set up a new one.
       </p>
     </ConfirmDialog>
   );

@@ -1,47 +1,45 @@
 'use client';
 
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useRef } from 'react';
 import { Alert } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { useIsLive } from '#components/ui/use-is-live';
-import { useSecondsLeft } from '#components/ui/use-seconds-left';
-import { type SignInOutcome, signInWithPassword } from './sign-in.tsx';
+import { askPasskey } from './ask-passkey.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
+import { SecondStep } from './second-step.tsx';
+import { signInWithPasskey, signInWithPassword } from './sign-in.tsx';
+import { useSignIn } from './use-sign-in.tsx';
+
+interface SignInFormProps {
+  returnTo: string;
+  /** Browsers can use passkeys at this address. */
+  hasPasskeys: boolean;
+}
 
 /**
  * Plain React instead of the form kit: this page is the first thing anybody loads, and two fields need no library.
  * The inputs are uncontrolled, so that what a password manager fills in before the page is live stays.
  */
-export function SignInForm({ returnTo }: { returnTo: string }) {
-  const [failure, setFailure] = useState<Extract<SignInOutcome, { ok: false }>>();
-  const [isPending, setIsPending] = useState(false);
+export function SignInForm({ returnTo, hasPasskeys }: SignInFormProps) {
+  const { failure, isPending, needed, secondsLeft, attempt } = useSignIn(returnTo);
+  const form = useRef<HTMLFormElement>(null);
   const password = useRef<HTMLInputElement>(null);
-  const [needsCode, setNeedsCode] = useState(false);
   const isLive = useIsLive();
-  const secondsLeft = useSecondsLeft(failure);
+
+  const typed = (name: string) => String(new FormData(form.current ?? undefined).get(name) ?? '').trim();
+  const withPassword = (proof: Parameters<typeof signInWithPassword>[2]) =>
+    signInWithPassword(typed('email'), password.current?.value ?? '', proof);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (isPending || secondsLeft > 0) return;
-    const data = new FormData(event.currentTarget);
-    setFailure(undefined);
-    setIsPending(true);
-    const outcome = await signInWithPassword(
-      String(data.get('email')).trim(),
-      String(data.get('password')),
-      String(data.get('code') ?? '').trim(),
-    );
-    // A whole new page: nothing that was loaded for the person before stays in memory.
-    if (outcome.ok) return window.location.assign(returnTo);
-    setIsPending(false);
-    setFailure(outcome.message ? outcome : undefined);
-    if (outcome.needsCode) setNeedsCode(true);
-    if (outcome.isCredential) password.current?.select();
+    const refused = await attempt(() => withPassword({ code: typed('code') }));
+    if (refused?.isCredential) password.current?.select();
   };
 
   return (
-    <form method="post" onSubmit={submit} className="grid gap-4">
+    <form ref={form} method="post" onSubmit={submit} className="grid gap-4">
       <Field label="Email">
         {(control) => (
           <Input
@@ -69,22 +67,12 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
           />
         )}
       </Field>
-      {needsCode && (
-        <Field label="Code" hint="From your authenticator app, or one of your recovery codes.">
-          {(control) => (
-            <Input
-              {...control}
-              name="code"
-              autoComplete="one-time-code"
-              required
-              autoFocus
-              isMono
-              size="lg"
-              spellCheck={false}
-              autoCapitalize="off"
-            />
-          )}
-        </Field>
+      {needed && (
+        <SecondStep
+          needed={needed}
+          isPending={isPending}
+          onPasskey={() => attempt(() => askPasskey((passkey) => withPassword({ passkey })))}
+        />
       )}
       {failure && (
         <Alert tone="danger" isUrgent>
@@ -95,13 +83,16 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
         <Button
           type={isLive ? 'submit' : 'button'}
           aria-disabled={!isLive || undefined}
-          variant="primary"
+          variant={needed && !needed.code ? 'secondary' : 'primary'}
           size="lg"
           isPending={isPending}
           disabledReason={secondsLeft > 0 ? `You can try again in ${secondsLeft} s.` : undefined}
         >
           Sign in
         </Button>
+        {hasPasskeys && !needed && (
+          <PasskeyButton isPending={isPending} onPress={() => attempt(() => askPasskey(signInWithPasskey))} />
+        )}
       </div>
     </form>
   );

@@ -20,6 +20,7 @@ export function TeamTable({ people, selfId, isLocked }: TeamTableProps) {
           <HeadCell>Name</HeadCell>
           <HeadCell>Role</HeadCell>
           <HeadCell>Last sign-in</HeadCell>
+          {!isLocked && <HeadCell>Second factor</HeadCell>}
           <HeadCell>State</HeadCell>
           {!isLocked && <HeadCell hasHiddenLabel>Actions</HeadCell>}
         </>

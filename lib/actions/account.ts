@@ -49,7 +49,7 @@ export async function startTotpAction() {
 export async function confirmTotpAction(rawValues: unknown) {
   return runAction(async (staff) => {
     const result = await confirmTotp(staff, parseInput(codeValues, rawValues).code);
-    revalidatePath(routes.account());
+    revalidatePath(routes.home(), 'layout');
     return result;
   });
 }
@@ -67,7 +67,7 @@ export async function renewRecoveryCodesAction() {
 export async function removeTotpAction() {
   return runAction(async (staff) => {
     await removeTotp(staff);
-    revalidatePath(routes.account());
+    revalidatePath(routes.home(), 'layout');
     return null;
   });
 }

@@ -8,7 +8,7 @@ export type ActionResult<T> =
       /** By field name of the form; shown under the field. */
       fieldErrors?: Record<string, string>;
       /** The person has to do this first; the screen then sends the same input again. */
-      needs?: 'sudo' | 'sign-in';
+      needs?: 'sudo' | 'sign-in' | 'factor';
       /** Seconds after which trying again makes sense, when the service said so. */
       retryAfterSeconds?: number;
       /** Ties the sentence on screen to the log line. */

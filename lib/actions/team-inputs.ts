@@ -28,3 +28,8 @@ export const sessionTarget = z.strictObject({ sessionId: rowId });
 export const codeValues = z.strictObject({
   code: z.string().trim().min(1, 'Enter the six digits the app shows.').max(40),
 });
+export const passkeyValues = z.strictObject({
+  name: z.string().trim().min(1, 'Name it, so that you know it again.').max(60, 'Use at most 60 characters.'),
+});
+export const passkeyTarget = z.strictObject({ passkeyId: rowId });
+export const factorPolicyValues = z.strictObject({ isRequired: z.boolean() });

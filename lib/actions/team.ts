@@ -86,6 +86,7 @@ export async function removeFactorsAction(rawTarget: unknown) {
   return runAction(async (staff) => {
     const { staffId } = parseInput(staffTarget, rawTarget);
     await removeFactorsOf(staff, staffId);
+    revalidatePath(routes.team());
     return null;
   });
 }

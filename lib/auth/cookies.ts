@@ -6,7 +6,7 @@ import type { CookiesOptions } from 'next-auth';
  * `proxy.ts` refuses cross-site writes.
  */
 export function cookieName(
-  purpose: 'session' | 'csrf' | 'return' | 'pkce' | 'state' | 'nonce' | 'sso',
+  purpose: 'session' | 'csrf' | 'return' | 'pkce' | 'state' | 'nonce' | 'sso' | 'passkey',
   isHttps: boolean,
 ) {
   return isHttps ? `__Host-${purpose}` : purpose;

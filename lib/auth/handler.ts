@@ -53,9 +53,12 @@ export async function handleAuth(request: NextRequest, context: Context): Promis
   }
 }
 
+/** Our own providers, whose callbacks a form sends. */
+const sentByForms = new Set(['credentials', 'passkey']);
+
 /** A password only ever arrives by POST; a GET there is an answer of single sign-on to the wrong provider. */
 function methodsOf(action: string, provider: string | undefined): readonly string[] | undefined {
-  if (action === 'callback' && provider === 'credentials') return ['POST'];
+  if (action === 'callback' && sentByForms.has(provider ?? '')) return ['POST'];
   return Object.hasOwn(methods, action) ? methods[action] : undefined;
 }
 

@@ -6,10 +6,9 @@ import { getEnv } from '#lib/env';
 import { log } from '#lib/log';
 import { routes } from '#lib/routes';
 import { nextAuthCookies } from './cookies.ts';
-import { factsOf } from './request-facts.ts';
+import { passkeyProvider, passwordProvider } from './credential-providers.ts';
 import { safePath } from './safe-path.ts';
 import { endSession, sessionLimits } from './session-store.ts';
-import { signIn } from './sign-in.ts';
 
 declare module 'next-auth' {
   interface User {
@@ -24,15 +23,6 @@ declare module 'next-auth/jwt' {
 
 const secondMs = 1000;
 
-/** What the sign-in page finds in `error`. `Wait-45`: too many tries, 45 seconds left. */
-export const signInErrors = {
-  wrong: 'CredentialsSignin',
-  wait: 'Wait-',
-  codeNeeded: 'CodeNeeded',
-  codeWrong: 'CodeWrong',
-  unavailable: 'Unavailable',
-} as const;
-
 /**
  * next-auth as a thin shell: it checks its CSRF token, calls {@link signIn}, and keeps our session id, and nothing
  * else, in an encrypted cookie. Who that is, and whether the session still lives, only our database says.
@@ -45,15 +35,7 @@ export function authOptions(): NextAuthOptions {
     cookies: nextAuthCookies(isHttps),
     session: { strategy: 'jwt', maxAge: sessionLimits.absoluteMs / secondMs },
     pages: { signIn: routes.signIn(), error: routes.signIn(), signOut: routes.home() },
-    providers: [
-      {
-        id: 'credentials',
-        name: 'Email and password',
-        type: 'credentials',
-        credentials: { email: {}, password: {}, code: {} },
-        authorize: (credentials, request) => authorizeCredentials(credentials, new Headers(request.headers)),
-      },
-    ],
+    providers: [passwordProvider, passkeyProvider],
     callbacks: {
       jwt: ({ token, user }) => ({ sid: user ? user.sid : token.sid }),
       // This endpoint tells nothing: pages read the person on the server.
@@ -67,24 +49,6 @@ export function authOptions(): NextAuthOptions {
       debug: () => undefined,
     },
   };
-}
-
-/** next-auth shows a thrown message in the address, so only our own codes are thrown. */
-async function authorizeCredentials(credentials: Record<string, unknown> | undefined, headers: Headers) {
-  const { email, password, code } = credentials ?? {};
-  if (typeof email !== 'string' || typeof password !== 'string') return null;
-  const facts = factsOf(headers, getEnv().trustedProxies);
-  const given = typeof code === 'string' ? code : undefined;
-  const result = await signIn(email, password, facts, given).catch((error) => {
-    log().error({ err: error }, 'sign-in failed');
-    throw new Error(signInErrors.unavailable);
-  });
-  if (result.ok) return { id: result.staffId, sid: result.sid };
-  if (result.reason === 'code-needed') throw new Error(signInErrors.codeNeeded);
-  if (result.reason === 'code-wrong') throw new Error(signInErrors.codeWrong);
-  if (result.reason === 'wait')
-    throw new Error(`${signInErrors.wait}${Math.ceil(result.retryAfterMs / secondMs)}`);
-  return null;
 }
 
 async function recordSignOut(sid: string | undefined): Promise<void> {

@@ -13,6 +13,8 @@ export function isRole(text: string): text is Role {
 interface Rule {
   readonly roles: readonly Role[];
   readonly sudo?: true;
+  /** Open to people who have yet to set up the second factor that the team requires. */
+  readonly beforeFactor?: true;
   /** What the act is called in "Only an admin can …". */
   readonly words: string;
 }
@@ -51,7 +53,13 @@ export const permissions = {
   'staff.read': { roles: everyone, words: 'see who is on the team' },
   'staff.manage': { roles: admins, sudo: true, words: 'manage staff and roles' },
   'account.manage': { roles: everyone, words: 'change an account of your own' },
-  'account.factor': { roles: everyone, sudo: true, words: 'change a second factor of your own' },
+  'account.factor': {
+    roles: everyone,
+    sudo: true,
+    beforeFactor: true,
+    words: 'change a second factor of your own',
+  },
+  'factor.read': { roles: everyone, beforeFactor: true, words: 'see a second factor of your own' },
   'status.read': { roles: everyone, words: 'see the connection status' },
 } as const satisfies Record<string, Rule>;
 
@@ -66,6 +74,12 @@ export function isAllowed(role: Role, permission: Permission): boolean {
 export function needsSudo(permission: Permission): boolean {
   const rule: Rule = permissions[permission];
   return rule.sudo === true;
+}
+
+/** True when it is open to people who have yet to set up the second factor that the team requires. */
+export function isOpenBeforeFactor(permission: Permission): boolean {
+  const rule: Rule = permissions[permission];
+  return rule.beforeFactor === true;
 }
 
 /** Who can help somebody whose role does not allow it, for the text beside a lock. */

@@ -4,6 +4,7 @@ import { db } from '#lib/db/client';
 import type { Database, SessionEnd, SignInMethod } from '#lib/db/schema';
 import { getEnv } from '#lib/env';
 import { log } from '#lib/log';
+import { lacksFactor } from './factor-rule.ts';
 import type { Role } from './roles.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 
@@ -32,6 +33,8 @@ export interface Staff {
   readonly sudoUntil: number | null;
   /** Where the request comes from, when that is known. */
   readonly address?: string | null;
+  /** True while the team requires a second factor and this session has none: nothing but setting one up is open. */
+  readonly needsFactor?: boolean;
 }
 
 /** Where a request comes from. */
@@ -75,6 +78,7 @@ export async function findSession(sid: string): Promise<Staff | null> {
     .select(['staff.id', 'staff.email', 'staff.name', 'staff.role'])
     .select(['session.id as sessionId', 'session.sudo_until', 'session.last_used_at', 'session.token_hash'])
     .select('session.method')
+    .select((row) => lacksFactor(row).as('lacks_factor'))
     .where((row) =>
       row.or([
         row('session.token_hash', '=', hash),
@@ -95,7 +99,7 @@ export async function findSession(sid: string): Promise<Staff | null> {
   const { id, email, name, role, sessionId } = row;
   // Sudo belongs to the new id alone: whoever still holds the old one is not the person who gave the password.
   const sudoUntil = row.token_hash === hash ? row.sudo_until : null;
-  return { id, email, name, role, sessionId, sudoUntil };
+  return { id, email, name, role, sessionId, sudoUntil, needsFactor: row.lacks_factor === 1 };
 }
 
 /** A full disk must not stop reading, so a touch that fails is logged and forgotten. */

@@ -24,13 +24,28 @@ export const findStaff = cache(async (): Promise<Staff | null> => {
   return staff && { ...staff, address: factsOf(await headers(), getEnv().trustedProxies).address };
 });
 
-/** The same for pages: sends to the sign-in page, and back here afterwards, when nobody is signed in. */
+/**
+ * The same for pages: sends to the sign-in page, and back here afterwards, when nobody is signed in, and to where a
+ * second factor is set up when the team requires one that is missing.
+ */
 export async function requireStaff(): Promise<Staff> {
+  const staff = await requireStaffBeforeFactor();
+  if (staff.needsFactor) redirect(routes.secondFactor(await ownPath()));
+  return staff;
+}
+
+/** For the one page that is open without the second factor that the team requires. */
+export async function requireStaffBeforeFactor(): Promise<Staff> {
   const staff = await findStaff();
   if (staff) return staff;
+  redirect(routes.signIn(await ownPath()));
+}
+
+/** The path of the page at hand; undefined for the home page, to which everybody comes anyway. */
+async function ownPath(): Promise<string | undefined> {
   // Set by `proxy.ts`, which overwrites whatever the client sent: pages are not told their own address.
   const path = safePath((await headers()).get('x-request-path'), getEnv().publicUrl);
-  redirect(routes.signIn(path === routes.home() ? undefined : path));
+  return path === routes.home() ? undefined : path;
 }
 
 /** The secret id in the cookie. Cookies that are not ours, are damaged or too old count as none. */

@@ -70,7 +70,7 @@ forEachEngine((_name, open) => {
   it('is asked of people without a password at the provider, of others with the password', async () => {
     const { db } = await open();
     const bo = await makeStaff(db, 'viewer');
-    expect(await sudoWayOf(bo)).toEqual({ kind: 'password' });
+    expect(await sudoWayOf(bo)).toEqual({ kind: 'password', hasPasskey: false });
     await db.updateTable('staff').set({ password_hash: null }).where('id', '=', bo.id).execute();
     expect(await sudoWayOf(bo)).toMatchObject({ kind: 'sso' });
   });

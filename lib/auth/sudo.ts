@@ -4,16 +4,23 @@ import { db } from '#lib/db/client';
 import { getEnv } from '#lib/env';
 import { type Confirmation, confirmPassword } from './confirm.ts';
 import type { Identity } from './oidc.ts';
+import type { PasskeyAnswer } from './passkey-answer.ts';
+import { checkPasskey } from './passkeys.ts';
+import { factorsOf } from './second-factor.ts';
 import { writeSessionId } from './session.ts';
 import { rotateSession, type Staff, sessionLimits } from './session-store.ts';
+import { countTry, forgive, personPolicy } from './throttle.ts';
 
 /** How a session shows again that its person sits there. */
-export type SudoWay = { readonly kind: 'password' } | { readonly kind: 'sso'; readonly provider: string };
+export type SudoWay =
+  | { readonly kind: 'password' /** A passkey can stand in. */; readonly hasPasskey: boolean }
+  | { readonly kind: 'sso'; readonly provider: string };
 
 /** Whoever came through single sign-on goes there again; so does who has no password. */
 export async function sudoWayOf(staff: Staff): Promise<SudoWay> {
   const { oidc } = getEnv();
-  if (!oidc) return { kind: 'password' };
+  const password = { kind: 'password', hasPasskey: (await factorsOf(staff.id)).passkey } as const;
+  if (!oidc) return password;
   const row = await (await db())
     .selectFrom('session')
     .innerJoin('staff', 'staff.id', 'session.staff_id')
@@ -21,7 +28,7 @@ export async function sudoWayOf(staff: Staff): Promise<SudoWay> {
     .where('session.id', '=', staff.sessionId)
     .executeTakeFirst();
   const isSso = row !== undefined && (row.method === 'sso' || row.password_hash === null);
-  return isSso ? { kind: 'sso', provider: oidc.name } : { kind: 'password' };
+  return isSso ? { kind: 'sso', provider: oidc.name } : password;
 }
 
 /**
@@ -40,6 +47,29 @@ export async function startSudo(
   if (way.kind === 'sso') return { ok: false, reason: 'elsewhere', provider: way.provider };
   const confirmation = await confirmPassword(staff, password, 'session.sudo');
   if (!confirmation.ok) return confirmation;
+  return { ok: true, sudoUntil: await holdSudo(staff) };
+}
+
+/** The same for a passkey of this person, throttled with the password and recorded. The session was asked for it. */
+export async function startSudoWithPasskey(
+  staff: Staff,
+  answer: PasskeyAnswer,
+): Promise<{ ok: true; sudoUntil: number } | Exclude<Confirmation, { ok: true }>> {
+  const kind = 'session.sudo';
+  const key = `confirm:${staff.id}`;
+  const verdict = await countTry(key, personPolicy);
+  if (!verdict.isAllowed) {
+    await recordEvent(staff, { kind, outcome: 'denied', detail: { why: 'throttled' } });
+    return { ok: false, reason: 'wait', retryAfterMs: verdict.retryAfterMs };
+  }
+  const check = await checkPasskey(answer, 'sudo', staff.sessionId);
+  if (!check.isRight || check.staffId !== staff.id) {
+    const why = check.isRight ? 'wrong' : check.why;
+    await recordEvent(staff, { kind, outcome: 'denied', detail: { factor: 'passkey', why } });
+    return { ok: false, reason: 'wrong' };
+  }
+  await recordEvent(staff, { kind, outcome: 'ok', detail: { factor: 'passkey' } });
+  await forgive(key);
   return { ok: true, sudoUntil: await holdSudo(staff) };
 }
 

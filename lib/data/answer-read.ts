@@ -7,8 +7,8 @@ const headers = { 'cache-control': 'private, no-store' };
 const refuse = (status: number, message: string) => Response.json({ message }, { status, headers });
 
 /**
- * The frame of every address our own browser code reads from: session, input, read, JSON. Answers 401, 400, 404
- * or 502 with `{message, reference, retryAfterSeconds}`, never a stack.
+ * The frame of every address our own browser code reads from: session, input, read, JSON. Answers 401, 400, 403,
+ * 404 or 502 with `{message, reference, retryAfterSeconds}`, never a stack.
  */
 export async function answerRead<Input>(
   request: Request,
@@ -23,6 +23,7 @@ export async function answerRead<Input>(
     return Response.json(await read(staff, input.data), { headers });
   } catch (error) {
     if (isNotFound(error)) return refuse(404, 'This no longer exists.');
-    return Response.json(toFailure(error), { status: 502, headers });
+    const failure = toFailure(error);
+    return Response.json(failure, { status: failure.needs ? 403 : 502, headers });
   }
 }

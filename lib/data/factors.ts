@@ -1,39 +1,46 @@
 import 'server-only';
-import type { Kysely } from 'kysely';
+import type { Transaction } from 'kysely';
 import { audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
-import { spendTotp } from '#lib/auth/second-factor';
+import { passkeyObstacle } from '#lib/auth/relying-party';
+import { factorsOf, spendTotp } from '#lib/auth/second-factor';
 import type { Staff } from '#lib/auth/session';
 import { countTry, forgive, personPolicy } from '#lib/auth/throttle';
-import { hashRecoveryCode, newRecoveryCode, newTotpSecret, sealSecret, totpAddress } from '#lib/auth/totp';
+import { newTotpSecret, sealSecret, totpAddress } from '#lib/auth/totp';
 import { db } from '#lib/db/client';
 import type { Database } from '#lib/db/schema';
 import { InputError } from './errors.ts';
+import { changingFactors, settleRemoval } from './factor-policy.ts';
+import { type PasskeyRow, readPasskeys } from './passkeys.ts';
+import { countCodes, dropCodes, replaceCodes } from './recovery-codes.ts';
 import { findPerson } from './staff.ts';
 
 /** What the account page shows of the second factor. */
 export interface Factors {
   /** Since when an authenticator app is asked for at sign-in; null: never set up. */
   readonly totpSince: number | null;
+  readonly passkeys: readonly PasskeyRow[];
+  /** Why passkeys cannot be added at this address, as a sentence. */
+  readonly passkeyObstacle: string | null;
   readonly recoveryCodesLeft: number;
 }
 
-const recoveryCodes = 10;
 const secondMs = 1_000;
 
 export async function getFactors(staff: Staff): Promise<Factors> {
-  await authorise(staff, 'account.manage');
+  await authorise(staff, 'factor.read');
   const database = await db();
-  const [totp, { left }] = await Promise.all([
+  const [totp, recoveryCodesLeft, passkeys] = await Promise.all([
     database.selectFrom('totp').select('confirmed_at').where('staff_id', '=', staff.id).executeTakeFirst(),
-    database
-      .selectFrom('recovery_code')
-      .select((row) => row.fn.countAll<number | string>().as('left'))
-      .where('staff_id', '=', staff.id)
-      .where('used_at', 'is', null)
-      .executeTakeFirstOrThrow(),
+    countCodes(database, staff.id),
+    readPasskeys(staff.id),
   ]);
-  return { totpSince: totp?.confirmed_at ?? null, recoveryCodesLeft: Number(left) };
+  return {
+    totpSince: totp?.confirmed_at ?? null,
+    passkeys,
+    passkeyObstacle: passkeyObstacle(),
+    recoveryCodesLeft,
+  };
 }
 
 /**
@@ -64,19 +71,22 @@ export async function confirmTotp(staff: Staff, code: string): Promise<{ codes: 
     throw new InputError({
       code: `Too many tries. Try again in ${Math.ceil(verdict.retryAfterMs / secondMs)} s.`,
     });
-  const result = await audited(staff, { kind: 'factor.enrol', target: staff.id }, async () =>
-    (await db()).transaction().execute(async (trx) => {
-      if (!(await spendTotp(trx, staff.id, code.replace(/\s/g, ''), false)))
-        throw new InputError({
-          code: 'This code is not right. Wait for the next one, and check the clock of your phone.',
-        });
-      await trx
-        .updateTable('totp')
-        .set({ confirmed_at: Date.now() })
-        .where('staff_id', '=', staff.id)
-        .execute();
-      return { codes: await replaceCodes(trx, staff.id) };
-    }),
+  const result = await audited(
+    staff,
+    { kind: 'factor.enrol', target: staff.id, detail: { factor: 'app' } },
+    async () =>
+      (await db()).transaction().execute(async (trx) => {
+        if (!(await spendTotp(trx, staff.id, code.replace(/\s/g, ''), false)))
+          throw new InputError({
+            code: 'This code is not right. Wait for the next one, and check the clock of your phone.',
+          });
+        await trx
+          .updateTable('totp')
+          .set({ confirmed_at: Date.now() })
+          .where('staff_id', '=', staff.id)
+          .execute();
+        return { codes: await replaceCodes(trx, staff.id) };
+      }),
   );
   await forgive(key);
   return result;
@@ -87,51 +97,44 @@ export async function renewRecoveryCodes(staff: Staff): Promise<{ codes: string[
   await authorise(staff, 'account.factor');
   return audited(staff, { kind: 'factor.recovery-codes', target: staff.id }, async () =>
     (await db()).transaction().execute(async (trx) => {
-      const totp = await trx
-        .selectFrom('totp')
-        .select('staff_id')
-        .where('staff_id', '=', staff.id)
-        .where('confirmed_at', 'is not', null)
-        .executeTakeFirst();
-      if (!totp) throw new InputError({}, 'There is no second factor to make recovery codes for.');
+      const { totp, passkey } = await factorsOf(staff.id, trx);
+      if (!totp && !passkey)
+        throw new InputError({}, 'There is no second factor to make recovery codes for.');
       return { codes: await replaceCodes(trx, staff.id) };
     }),
   );
 }
 
-/** From now on the password alone opens this person's own account. */
+/** Sign-in asks for no code any more. Throws {@link InputError} for the last factor where one is required. */
 export async function removeTotp(staff: Staff): Promise<void> {
   await authorise(staff, 'account.factor');
-  await audited(staff, { kind: 'factor.remove', target: staff.id }, () => remove(staff.id));
+  const event = { kind: 'factor.remove', target: staff.id, detail: { factor: 'app' } };
+  await audited(staff, event, () =>
+    changingFactors(async (trx) => {
+      await trx.deleteFrom('totp').where('staff_id', '=', staff.id).execute();
+      await settleRemoval(trx, staff.id);
+    }),
+  );
 }
 
-/** The same for a colleague who has lost phone and recovery codes. */
+/**
+ * Everything a colleague has lost: app, passkeys and recovery codes. From then on the password alone opens their
+ * account; where the team requires a factor, only as far as setting up a new one.
+ */
 export async function removeFactorsOf(staff: Staff, staffId: string): Promise<void> {
   await authorise(staff, 'staff.manage');
   await findPerson(staffId);
-  await audited(staff, { kind: 'factor.remove', target: staffId }, () => remove(staffId));
+  const event = { kind: 'factor.remove', target: staffId, detail: { factor: 'all' } };
+  await audited(staff, event, () =>
+    changingFactors(async (trx) => {
+      await removeAll(trx, staffId);
+      if (staffId === staff.id) await settleRemoval(trx, staffId);
+    }),
+  );
 }
 
-async function remove(staffId: string): Promise<void> {
-  await (await db()).transaction().execute(async (trx) => {
-    await trx.deleteFrom('totp').where('staff_id', '=', staffId).execute();
-    await trx.deleteFrom('recovery_code').where('staff_id', '=', staffId).execute();
-  });
-}
-
-async function replaceCodes(trx: Kysely<Database>, staffId: string): Promise<string[]> {
-  const codes = Array.from({ length: recoveryCodes }, newRecoveryCode);
-  const now = Date.now();
-  await trx.deleteFrom('recovery_code').where('staff_id', '=', staffId).execute();
-  await trx
-    .insertInto('recovery_code')
-    .values(
-      codes.map((code) => ({
-        code_hash: hashRecoveryCode(code, staffId),
-        staff_id: staffId,
-        created_at: now,
-      })),
-    )
-    .execute();
-  return codes;
+async function removeAll(trx: Transaction<Database>, staffId: string): Promise<void> {
+  await trx.deleteFrom('totp').where('staff_id', '=', staffId).execute();
+  await trx.deleteFrom('passkey').where('staff_id', '=', staffId).execute();
+  await dropCodes(trx, staffId);
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { AuditUnavailableError, referenceOf } from '#lib/audit/record';
-import { DeniedError, SudoNeededError } from '#lib/auth/authorise';
+import { DeniedError, FactorNeededError, SudoNeededError } from '#lib/auth/authorise';
+import { PasswordsBusyError } from '#lib/auth/password';
 import { log } from '#lib/log';
 import { newReference, requestReference } from '#lib/request-context';
 import { SmoochError, sentenceFor } from '#lib/smooch/errors';
@@ -16,7 +17,7 @@ import {
 export interface Failure {
   readonly message: string;
   readonly fieldErrors?: Record<string, string>;
-  readonly needs?: 'sudo' | 'sign-in';
+  readonly needs?: 'sudo' | 'sign-in' | 'factor';
   readonly retryAfterSeconds?: number;
   readonly reference: string;
 }
@@ -31,8 +32,10 @@ function knownFailure(error: unknown): Omit<Failure, 'reference'> | undefined {
   }
   if (error instanceof InputError) return { message: error.message, fieldErrors: { ...error.fieldErrors } };
   if (error instanceof SudoNeededError) return { message: error.message, needs: 'sudo' };
+  if (error instanceof FactorNeededError) return { message: error.message, needs: 'factor' };
   const isKnown =
     error instanceof DeniedError ||
+    error instanceof PasswordsBusyError ||
     error instanceof AuditUnavailableError ||
     error instanceof NotCreatedError ||
     error instanceof OutcomeUnknownError ||

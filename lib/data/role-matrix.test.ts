@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { DeniedError, SudoNeededError } from '#lib/auth/authorise';
-import { isAllowed, needsSudo, type Permission, roles } from '#lib/auth/roles';
+import { DeniedError, FactorNeededError, SudoNeededError } from '#lib/auth/authorise';
+import { isAllowed, isOpenBeforeFactor, needsSudo, type Permission, roles } from '#lib/auth/roles';
 import type { Staff } from '#lib/auth/session-store';
 import { stubSettings } from '#lib/auth/testing';
 import { newId } from '#lib/auth/tokens';
@@ -39,7 +39,9 @@ const matrix: Readonly<Record<string, Permission>> = {
   'drafts.findDraft': 'integration.read',
   'drafts.listDraftTypes': 'integration.read',
   'drafts.discardDraft': 'integration.create',
-  'factors.getFactors': 'account.manage',
+  'factor-policy.getFactorPolicy': 'staff.read',
+  'factor-policy.setFactorPolicy': 'staff.manage',
+  'factors.getFactors': 'factor.read',
   'factors.startTotp': 'account.factor',
   'factors.confirmTotp': 'account.factor',
   'factors.renewRecoveryCodes': 'account.factor',
@@ -67,6 +69,10 @@ const matrix: Readonly<Record<string, Permission>> = {
   'last-known.lastKnownName': 'app.read',
   'last-known.lastKnownIntegrations': 'integration.read',
   'new-password.createPasswordLink': 'staff.manage',
+  'passkeys.startPasskey': 'account.factor',
+  'passkeys.addPasskey': 'account.factor',
+  'passkeys.renamePasskey': 'account.factor',
+  'passkeys.removePasskey': 'account.factor',
   'pictures.fetchPicture': 'user.read',
   'rotations.listRotations': 'key.read',
   'rotations.rotateKey': 'key.rotate',
@@ -136,6 +142,21 @@ async function outcomeOf(path: string, staff: Staff): Promise<unknown> {
   }
 }
 
+it('leaves nothing open before the required second factor but setting one up', () => {
+  const open = Object.entries(matrix).filter(([, permission]) => isOpenBeforeFactor(permission));
+  expect(open.map(([path]) => path)).toEqual([
+    'factors.getFactors',
+    'factors.startTotp',
+    'factors.confirmTotp',
+    'factors.renewRecoveryCodes',
+    'factors.removeTotp',
+    'passkeys.startPasskey',
+    'passkeys.addPasskey',
+    'passkeys.renamePasskey',
+    'passkeys.removePasskey',
+  ]);
+});
+
 beforeAll(() => stubSettings());
 beforeEach(() => {
   service.calls = 0;
@@ -160,6 +181,16 @@ forEachEngine((_name, open) => {
         expect(stale instanceof SudoNeededError, path).toBe(needsSudo(permission));
       }
     }
+  });
+
+  it.each(roles)('lets a %s without the required second factor do nothing but set one up', async (role) => {
+    await open();
+    for (const [path, permission] of Object.entries(matrix)) {
+      if (!isAllowed(role, permission)) continue;
+      const outcome = await outcomeOf(path, { ...person(role, Date.now() + 60_000), needsFactor: true });
+      expect(outcome instanceof FactorNeededError, path).toBe(!isOpenBeforeFactor(permission));
+    }
+    expect(service.calls).toBe(0);
   });
 
   it('asks the service nothing for who is refused', async () => {

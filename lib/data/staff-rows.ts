@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Kysely, Transaction } from 'kysely';
+import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
 import { passwordProblem } from '#lib/auth/password-rules';
 import type { Role } from '#lib/auth/roles';
 import { emailKey } from '#lib/auth/sign-in';
@@ -127,4 +127,18 @@ async function hasOtherAdmin(trx: Transaction<Database>, staffId: string): Promi
     .limit(1)
     .executeTakeFirst();
   return other !== undefined;
+}
+
+/** How many authenticator apps (0 or 1) and passkeys each person of a list has. */
+export function factorCounts(row: ExpressionBuilder<Database, 'staff'>) {
+  const totp = row
+    .selectFrom('totp')
+    .select((count) => count.fn.countAll<number | string>().as('count'))
+    .whereRef('totp.staff_id', '=', 'staff.id')
+    .where('totp.confirmed_at', 'is not', null);
+  const passkeys = row
+    .selectFrom('passkey')
+    .select((count) => count.fn.countAll<number | string>().as('count'))
+    .whereRef('passkey.staff_id', '=', 'staff.id');
+  return [totp.as('totp'), passkeys.as('passkeys')];
 }

@@ -5,7 +5,7 @@ import { authorise } from '#lib/auth/authorise';
 import { consumeLink, peekLink } from '#lib/auth/links';
 import { hashPassword } from '#lib/auth/password';
 import { passwordProblem } from '#lib/auth/password-rules';
-import type { Role } from '#lib/auth/roles';
+import { isAllowed, type Role } from '#lib/auth/roles';
 import type { Staff } from '#lib/auth/session';
 import { endSessionsOf } from '#lib/auth/session-store';
 import { emailKey } from '#lib/auth/sign-in';
@@ -14,7 +14,7 @@ import { db } from '#lib/db/client';
 import { rulesOf } from '#lib/db/dialects/dialect';
 import type { Database } from '#lib/db/schema';
 import { InputError } from './errors.ts';
-import { changing, checkPerson, insertStaff, type NewStaff } from './staff-rows.ts';
+import { changing, checkPerson, factorCounts, insertStaff, type NewStaff } from './staff-rows.ts';
 
 /** A colleague, as the team page shows them. */
 export interface StaffRow {
@@ -28,6 +28,8 @@ export interface StaffRow {
   readonly lastSignInAt: number | null;
   /** Known at the identity provider. */
   readonly hasSingleSignOn: boolean;
+  /** Only for who may change it: which second factors the person has. */
+  readonly factors?: { readonly totp: boolean; readonly passkeys: number };
 }
 
 /** How many people there are, disabled ones included. Asked before anybody can sign in, so without a person. */
@@ -88,9 +90,11 @@ export async function listStaff(staff: Staff): Promise<StaffRow[]> {
         .whereRef('staff_id', '=', 'staff.id')
         .as('links'),
     )
+    .select(factorCounts)
     .orderBy('is_disabled')
     .orderBy('name')
     .execute();
+  const seesFactors = isAllowed(staff.role, 'staff.manage');
   return rows.map((row) => ({
     id: row.id,
     email: row.email,
@@ -100,6 +104,9 @@ export async function listStaff(staff: Staff): Promise<StaffRow[]> {
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at,
     hasSingleSignOn: Number(row.links) > 0,
+    ...(seesFactors && {
+      factors: { totp: Number(row.totp) > 0, passkeys: Number(row.passkeys) },
+    }),
   }));
 }
 

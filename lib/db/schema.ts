@@ -25,6 +25,9 @@ export interface Database {
   totp: TotpTable;
   recovery_code: RecoveryCodeTable;
   staff_identity: StaffIdentityTable;
+  passkey: PasskeyTable;
+  passkey_challenge: PasskeyChallengeTable;
+  team_policy: TeamPolicyTable;
 }
 
 export type Flag = 0 | 1;
@@ -72,7 +75,8 @@ export interface SessionTable {
   method: Generated<SignInMethod>;
 }
 
-export type SignInMethod = 'password' | 'sso';
+/** Single sign-on brings the factors of the identity provider with it. */
+export type SignInMethod = 'password' | 'passkey' | 'sso';
 
 export type SessionEnd = 'sign-out' | 'password' | 'disabled' | 'revoked' | 'replaced';
 
@@ -310,4 +314,47 @@ export interface RecoveryCodeTable {
   staff_id: string;
   created_at: number;
   used_at: number | null;
+}
+
+/** Any number per person. Public keys only: a copy of this table opens nothing. */
+export interface PasskeyTable {
+  /** Names the row on screens and in the log. */
+  id: string;
+  staff_id: string;
+  /** What its owner calls it. */
+  name: string;
+  /** The authenticator's own name for it, base64url. */
+  credential_id: string;
+  /** COSE key, base64url. */
+  public_key: string;
+  /** How often it has signed, as it counts itself; 0 for ever where it does not count. */
+  counter: number;
+  /** JSON array of how a browser reaches it: `internal`, `usb`, `hybrid` … */
+  transports: string;
+  /** 1 when a password manager or platform account carries it to other devices. */
+  is_synced: Flag;
+  created_at: number;
+  last_used_at: number | null;
+  /** Since when it opens nothing, because its counter went back: somebody may have copied it. */
+  blocked_at: number | null;
+}
+
+/** A random question that one passkey answers once, within minutes. */
+export interface PasskeyChallengeTable {
+  challenge: string;
+  purpose: ChallengePurpose;
+  /** Who may answer: the id of a session, or the hash of the cookie of a browser that is signing in. */
+  holder: string;
+  expires_at: number;
+}
+
+export type ChallengePurpose = 'register' | 'sign-in' | 'sudo';
+
+/** One row: rules that an admin sets for the whole team. */
+export interface TeamPolicyTable {
+  id: 1;
+  /** 1: people without a second factor can do nothing but set one up. */
+  requires_factor: Flag;
+  changed_by: string | null;
+  changed_at: number | null;
 }

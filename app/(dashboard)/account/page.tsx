@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { NameForm } from '#components/account/name-form';
+import { PasskeysSection } from '#components/account/passkeys-section';
 import { PasswordForm } from '#components/account/password-form';
 import { SecondFactor } from '#components/account/second-factor';
 import { SessionsTable } from '#components/account/sessions-table';
@@ -44,13 +45,16 @@ export default async function AccountPage() {
           </Section>
         )}
         {account.hasPassword && (
-          <Section
-            title="Second factor"
-            description="Beside the password, sign-in asks for a code of an app on your phone."
-            isBoxed
-          >
-            <SecondFactor factors={factors} />
-          </Section>
+          <>
+            <PasskeysSection factors={factors} />
+            <Section
+              title="Second factor"
+              description="Beside the password, sign-in asks for a code of an app on your phone, or for a passkey where there is no app."
+              isBoxed
+            >
+              <SecondFactor factors={factors} />
+            </Section>
+          </>
         )}
         {account.singleSignOn && (
           <Section

@@ -6,6 +6,7 @@ import { up as integrationIdentity } from './002-integration-identity.ts';
 import { up as operation } from './003-operation.ts';
 import { up as fleet } from './004-fleet.ts';
 import { up as secondFactor } from './005-second-factor.ts';
+import { up as passkeys } from './006-passkeys.ts';
 import { up as singleSignOn } from './007-single-sign-on.ts';
 
 /** In order, for ever: a released migration is never changed, only followed. */
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '003-operation': { up: operation },
   '004-fleet': { up: fleet },
   '005-second-factor': { up: secondFactor },
+  '006-passkeys': { up: passkeys },
   '007-single-sign-on': { up: singleSignOn },
 };
 

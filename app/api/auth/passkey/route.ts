@@ -1,0 +1,5 @@
+import { answerPasskeyQuestion } from '#lib/auth/passkey-question';
+
+export function POST() {
+  return answerPasskeyQuestion();
+}
