@@ -92,9 +92,12 @@ export const apiRoutes = {
   ssoCallback: () => '/api/auth/sso/callback',
   passkeyQuestion: () => '/api/auth/passkey',
   uses: (type: string, identity: string) => `/api/uses?type=${seg(type)}&identity=${seg(identity)}`,
-  apps: (offset: number, limit: number) => `/api/apps?offset=${offset}&limit=${limit}`,
+  /** A part of the list, narrowed and sorted as the list itself is addressed. */
+  apps: (query: AppsAddress, offset: number, limit: number) =>
+    `/api/apps${toQuery({ ...appsQuery(query), offset, limit })}`,
+  /** What the service says about apps on the screen. */
+  appsCheck: (appIds: readonly string[]) => `/api/apps/check${toQuery({ ids: appIds.join(',') })}`,
   messages: (appId: string, userId: string, before?: number) =>
     `/api/apps/${seg(appId)}/messages?user=${seg(userId)}${before === undefined ? '' : `&before=${before}`}`,
   picture: (href: string, ticket: string) => `/api/pictures?href=${seg(href)}&ticket=${seg(ticket)}`,
-  appChannels: (appIds: readonly string[]) => `/api/apps/channels?ids=${appIds.map(seg).join(',')}`,
 } as const;

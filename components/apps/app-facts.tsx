@@ -1,11 +1,18 @@
 import { CopyButton } from '#components/ui/copy-button';
 import { DescriptionItem, DescriptionList } from '#components/ui/description-list';
 import { MonoId } from '#components/ui/mono-id';
+import { Skeleton } from '#components/ui/skeleton';
 import { Time } from '#components/ui/time';
 import type { AppDetail } from '#lib/data/apps';
 
+interface AppFactsProps {
+  app: Omit<AppDetail, 'token' | 'name'> & Partial<Pick<AppDetail, 'token'>>;
+  /** The index keeps no tokens: its place is held until the service tells it. */
+  isTokenComing?: boolean;
+}
+
 /** What the service tells about the app itself. */
-export function AppFacts({ app }: { app: AppDetail }) {
+export function AppFacts({ app, isTokenComing = false }: AppFactsProps) {
   return (
     <DescriptionList>
       <DescriptionItem term="App ID">
@@ -19,6 +26,13 @@ export function AppFacts({ app }: { app: AppDetail }) {
             <span className="text-xs text-ink-muted">
               Public: the web, iOS and Android clients carry it. It is not a secret.
             </span>
+          </span>
+        </DescriptionItem>
+      )}
+      {isTokenComing && (
+        <DescriptionItem term="App token">
+          <span className="flex h-7 items-center">
+            <Skeleton width="md" />
           </span>
         </DescriptionItem>
       )}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Breadcrumb } from '#components/ui/breadcrumb';
 import { Skeleton } from '#components/ui/skeleton';
 import { Tabs } from '#components/ui/tabs';
@@ -7,10 +8,12 @@ interface AppHeadProps {
   appId: string;
   /** Undefined when the service does not tell it now. */
   name: string | undefined;
+  /** Whether this is our index speaking or the service. */
+  note?: ReactNode;
 }
 
 /** The app's name over all its screens, and the way between them. */
-export function AppHead({ appId, name }: AppHeadProps) {
+export function AppHead({ appId, name, note }: AppHeadProps) {
   return (
     <div className="grid gap-3">
       <div className="grid gap-1">
@@ -18,6 +21,7 @@ export function AppHead({ appId, name }: AppHeadProps) {
         <h1 dir="auto" className="wrap-anywhere w-fit text-xl font-semibold tracking-tight">
           {name ?? `App ${appId}`}
         </h1>
+        {note}
       </div>
       <AppTabs appId={appId} />
     </div>

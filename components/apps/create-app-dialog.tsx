@@ -1,6 +1,5 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { ActionForm } from '#components/forms/action-form';
 import { FormError } from '#components/forms/form-error';
@@ -12,19 +11,16 @@ import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog';
 import { showToast } from '#components/ui/toast';
 import { createAppAction } from '#lib/actions/apps';
 import { appValues } from '#lib/actions/inputs';
-import { appsKey } from '#lib/queries/apps';
 import { routes } from '#lib/routes';
 
 /** One app for one customer. Leads to the new app, where keys and channels come next. */
 export function CreateAppDialog({ onClose }: { onClose: () => void }) {
   const router = useRouter();
-  const queryClient = useQueryClient();
   const form = useActionForm({
     schema: appValues,
     defaultValues: { name: '' },
     action: (values, submissionId) => createAppAction({ submissionId }, values),
     onSuccess: ({ id, name, how }) => {
-      queryClient.invalidateQueries({ queryKey: appsKey, refetchType: 'none' });
       onClose();
       router.push(routes.app(id));
       showToast(

@@ -1,6 +1,5 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { FailureAlert } from '#components/forms/failure-alert';
@@ -9,7 +8,6 @@ import { useAction } from '#components/forms/use-action';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { showToast } from '#components/ui/toast';
 import { deleteAppAction } from '#lib/actions/deletions';
-import { appsKey } from '#lib/queries/apps';
 import { routes } from '#lib/routes';
 
 /** What goes with the app. Undefined where the service does not tell now. */
@@ -38,11 +36,9 @@ function whenWords(regretMs: number): string {
 /** Names the loss first, then everything that goes with the app. */
 export function DeleteAppDialog({ app, contents, regretMs, onClose }: DeleteAppDialogProps) {
   const router = useRouter();
-  const queryClient = useQueryClient();
   const [submissionId] = useState(newSubmissionId);
   const { run, isPending, failure } = useAction(deleteAppAction, {
     onSuccess: () => {
-      queryClient.invalidateQueries({ queryKey: appsKey, refetchType: 'none' });
       showToast(`The app “${app.name}” is about to be deleted. It can be called back until then.`);
       router.replace(routes.apps());
     },

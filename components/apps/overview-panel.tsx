@@ -5,12 +5,14 @@ interface OverviewPanelProps {
   title: string;
   /** Undefined while nobody knows. */
   count?: number;
+  /** Whether this is our index speaking, beside the title. */
+  note?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** One of the boxes of the overview. Each is read by itself, and one that fails leaves the others. */
-export function OverviewPanel({ title, count, actions, children }: OverviewPanelProps) {
+export function OverviewPanel({ title, count, note, actions, children }: OverviewPanelProps) {
   const id = useId();
   return (
     <section aria-labelledby={id} className="min-w-0 rounded-lg border border-line">
@@ -18,6 +20,7 @@ export function OverviewPanel({ title, count, actions, children }: OverviewPanel
         <h2 id={id} className="text-sm font-semibold">
           {title}
           {count !== undefined && <span className="ml-2 font-normal text-ink-muted">{count}</span>}
+          {note && <span className="ml-2 text-xs font-normal text-ink-muted">{note}</span>}
         </h2>
         {actions}
       </div>

@@ -1,6 +1,5 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { FailureAlert } from '#components/forms/failure-alert';
 import { useAction } from '#components/forms/use-action';
@@ -11,7 +10,6 @@ import { showToast } from '#components/ui/toast';
 import { useIsLive } from '#components/ui/use-is-live';
 import { callBackDeletionAction } from '#lib/actions/deletions';
 import type { PendingDeletion as Deletion } from '#lib/data/deletions';
-import { appsKey } from '#lib/queries/apps';
 
 interface PendingDeletionProps {
   deletion: Deletion;
@@ -23,7 +21,6 @@ interface PendingDeletionProps {
 export function PendingDeletion({ deletion, lockedFor }: PendingDeletionProps) {
   const isLive = useIsLive();
   const router = useRouter();
-  const queryClient = useQueryClient();
   const { appId, appName } = deletion;
   const { run, isPending, failure } = useAction(callBackDeletionAction, {
     onSuccess: () => {
@@ -32,7 +29,6 @@ export function PendingDeletion({ deletion, lockedFor }: PendingDeletionProps) {
     },
   });
   const refresh = () => {
-    queryClient.invalidateQueries({ queryKey: appsKey });
     router.refresh();
   };
   return (

@@ -12,9 +12,18 @@ interface CopyButtonProps {
   hasText?: boolean;
   variant?: ButtonVariant;
   size?: ButtonSize;
+  /** -1 in a list that is walked through with the arrow keys. */
+  tabIndex?: number;
 }
 
-export function CopyButton({ value, label, hasText = false, variant = 'ghost', size }: CopyButtonProps) {
+export function CopyButton({
+  value,
+  label,
+  hasText = false,
+  variant = 'ghost',
+  size,
+  tabIndex,
+}: CopyButtonProps) {
   const [said, say] = useBriefText();
   const copy = () =>
     navigator.clipboard.writeText(value).then(
@@ -25,6 +34,7 @@ export function CopyButton({ value, label, hasText = false, variant = 'ghost', s
     <span className="inline-flex items-center">
       <button
         type="button"
+        tabIndex={tabIndex}
         onClick={copy}
         aria-label={hasText ? undefined : label}
         title={hasText ? undefined : label}

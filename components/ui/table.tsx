@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode, Ref } from 'react';
 
 /*
  * A real table where there is room for one. In a narrow place each row becomes a card; because that changes
@@ -11,24 +11,47 @@ interface TableProps {
   caption: string;
   /** The header cells. */
   head: ReactNode;
+  /** Rows in all, the header's included, where only some of them are drawn. Give each its `aria-rowindex` then. */
+  rowCount?: number;
+  /** The columns keep the widths of their header cells, whatever rows come and go. */
+  isSteady?: boolean;
+  isBusy?: boolean;
+  bodyRef?: Ref<HTMLTableSectionElement>;
   children: ReactNode;
 }
 
-export function Table({ caption, head, children }: TableProps) {
+export function Table({
+  caption,
+  head,
+  rowCount,
+  isSteady = false,
+  isBusy = false,
+  bodyRef,
+  children,
+}: TableProps) {
   return (
     <div className="@container overflow-x-auto rounded-lg border border-line">
-      {/* biome-ignore lint/a11y/noRedundantRoles: `display` is changed below, see above */}
-      <table role="table" className="w-full border-collapse text-sm @max-2xl:block">
+      <table
+        // biome-ignore lint/a11y/noRedundantRoles: `display` is changed below, see above
+        role="table"
+        aria-rowcount={rowCount}
+        aria-busy={isBusy || undefined}
+        className={clsx('w-full border-collapse text-sm @max-2xl:block', isSteady && 'table-fixed')}
+      >
         <caption className="sr-only">{caption}</caption>
         {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
         <thead role="rowgroup" className="@max-2xl:sr-only">
-          {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-          <tr role="row" className="border-b border-line bg-sunken text-left">
+          <tr
+            // biome-ignore lint/a11y/noRedundantRoles: as above
+            role="row"
+            aria-rowindex={rowCount === undefined ? undefined : 1}
+            className="border-b border-line bg-sunken text-left"
+          >
             {head}
           </tr>
         </thead>
         {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-        <tbody role="rowgroup" className="divide-y divide-line @max-2xl:block">
+        <tbody ref={bodyRef} role="rowgroup" className="divide-y divide-line @max-2xl:block">
           {children}
         </tbody>
       </table>
@@ -42,9 +65,13 @@ interface HeadCellProps {
   /** Only where the column sorts. */
   sort?: 'ascending' | 'descending' | 'none';
   hasHiddenLabel?: boolean;
+  /** In a steady table; the others share what is left. */
+  width?: keyof typeof widths;
 }
 
-export function HeadCell({ children, align = 'left', sort, hasHiddenLabel = false }: HeadCellProps) {
+const widths = { sm: 'w-32', md: 'w-42', lg: 'w-62' } as const;
+
+export function HeadCell({ children, align = 'left', sort, hasHiddenLabel = false, width }: HeadCellProps) {
   return (
     <th
       scope="col"
@@ -52,6 +79,7 @@ export function HeadCell({ children, align = 'left', sort, hasHiddenLabel = fals
       className={clsx(
         'h-9 whitespace-nowrap px-4 text-xs font-medium text-ink-muted',
         align === 'right' && 'text-right',
+        width && widths[width],
       )}
     >
       {hasHiddenLabel ? <span className="sr-only">{children}</span> : children}
@@ -59,15 +87,14 @@ export function HeadCell({ children, align = 'left', sort, hasHiddenLabel = fals
   );
 }
 
-export function Row({ children }: { children: ReactNode }) {
+export function Row(props: Omit<ComponentProps<'tr'>, 'className' | 'role'>) {
   return (
     <tr
+      {...props}
       // biome-ignore lint/a11y/noRedundantRoles: as above
       role="row"
       className="relative transition-colors duration-100 hover:bg-sunken @max-2xl:grid @max-2xl:gap-1.5 @max-2xl:px-4 @max-2xl:py-3"
-    >
-      {children}
-    </tr>
+    />
   );
 }
 

@@ -20,24 +20,34 @@ async function openCreateDialog(page: Page) {
   return form;
 }
 
+const checked = (page: Page) => page.getByText('Checked just now');
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search apps' });
+const count = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
+/** Nobody gets an answer, the index neither: what it does not know it cannot learn. */
+const forEverybody = { userAgent: undefined };
+
 test.describe('the list of apps', () => {
-  test('shows 25 apps and brings the rest page by page, each app once', async ({ page, sandbox }) => {
-    await sandbox.seed([], 60);
-    await sandbox.forgetRequests();
+  test('holds any number with their true total, draws what is in sight, and each app once', async ({
+    page,
+    sandbox,
+  }) => {
+    test.slow();
+    await sandbox.seed([], 120);
     await page.goto(routes.apps());
-    await expect(rows(page)).toHaveCount(1 + 25);
-    await expect(page.getByText('The first 25 apps')).toBeVisible();
-    await page.getByRole('button', { name: 'Load more' }).click();
+    await expect(count(page, '120 apps')).toBeVisible({ timeout: 45_000 });
+    await expect(list(page)).toHaveAttribute('aria-rowcount', '121');
     await expect(rows(page)).toHaveCount(1 + 50);
-    await page.getByRole('button', { name: 'Load more' }).click();
-    await expect(rows(page)).toHaveCount(1 + 60);
-    await expect(page.getByText('60 apps')).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Load more' })).toBeHidden();
-    const asked = await sandbox.requests({ method: 'GET', path: /\/apps$/ });
-    const pages = asked
-      .filter(({ headers }) => headers['user-agent'] === userAgent)
-      .map(({ query }) => `${query.offset ?? 0} ${query.limit}`);
-    expect(pages).toEqual(['0 25', '25 25', '50 25']);
+    await page.keyboard.press('/');
+    await page.keyboard.press('ArrowDown');
+    await expect(list(page).getByRole('link').nth(3)).toBeFocused();
+    await page.keyboard.press('End');
+    const last = list(page).getByRole('row').last();
+    await expect(list(page).locator('[aria-rowindex="121"]').getByRole('link')).toBeFocused();
+    await expect(last).toBeVisible();
+    const ids = await list(page)
+      .getByRole('button', { name: /^Copy app id/ })
+      .count();
+    expect(ids).toBeLessThan(80);
   });
 
   test('gives name, id to copy, channels by name and the day of creation', async ({ page, sandbox }) => {
@@ -62,7 +72,11 @@ test.describe('the list of apps', () => {
       { name: 'Without channels' },
       { name: 'Not told', integrations: [{ type: 'viber' }] },
     ]);
-    await sandbox.faults({ mode: 'forbidden', path: `/apps/${unknown?._id}/integrations`, userAgent });
+    await sandbox.faults({
+      mode: 'forbidden',
+      path: `/apps/${unknown?._id}/integrations`,
+      ...forEverybody,
+    });
     await page.goto(routes.apps());
     expect(none).toBeDefined();
     await expect(rows(page).filter({ hasText: 'Without channels' }).getByText('None')).toBeVisible();
@@ -84,8 +98,8 @@ test.describe('the list of apps', () => {
     page,
     sandbox,
   }) => {
+    await sandbox.faults({ mode: 'forbidden', path: '/apps', ...forEverybody });
     await sandbox.seed([{ name: 'Acme Support' }]);
-    await sandbox.faults({ mode: 'forbidden', path: '/apps', userAgent });
     await page.goto(routes.apps());
     const alert = page.getByRole('alert').filter({ hasText: 'The apps could not be loaded.' });
     await expect(alert).toContainText('Our credential may not do this');
@@ -97,28 +111,43 @@ test.describe('the list of apps', () => {
   });
 
   test('says that the service does not answer when it is down', async ({ page, sandbox }) => {
-    await sandbox.faults({ mode: 'status-503', path: '/apps', userAgent });
+    await sandbox.faults({ mode: 'status-503', path: '/apps', ...forEverybody });
     await page.goto(routes.apps());
     const alert = page.getByRole('alert').filter({ hasText: 'The apps could not be loaded.' });
     await expect(alert).toContainText('does not answer right now. Nothing was changed');
   });
 
-  test('keeps what is on screen when the next page fails, and Retry goes on from there', async ({
+  test('is on screen from the index before the service answers, and says which of the two it is', async ({
     page,
     sandbox,
-    problems,
   }) => {
-    problems.expect(/502/);
-    await sandbox.seed([], 30);
+    const [stays] = await sandbox.seed([{ name: 'Stays' }, { name: 'Goes' }]);
     await page.goto(routes.apps());
-    await sandbox.faults({ mode: 'forbidden', path: '/apps', query: { offset: '25' }, userAgent });
-    await page.getByRole('button', { name: 'Load more' }).click();
-    const alert = page.getByRole('alert').filter({ hasText: 'More apps could not be loaded.' });
-    await expect(alert).toBeVisible();
-    await expect(rows(page)).toHaveCount(1 + 25);
+    await expect(rows(page)).toHaveCount(1 + 2);
+    await sandbox.reset();
+    await sandbox.seed([{ _id: stays?._id, name: 'Stays' }, { name: 'Comes' }]);
+    await sandbox.faults({ mode: 'latency', userAgent, params: { ms: 1_500 } });
+    await page.reload();
+    await expect(page.getByText(/From our index, seen .* · checking…/)).toBeVisible();
+    await expect(rows(page).filter({ hasText: 'Goes' })).toBeVisible();
+    await expect(checked(page)).toBeVisible();
+    await expect(rows(page).filter({ hasText: 'Comes' }).getByText('New')).toBeVisible();
+    await expect(count(page, 'No longer at the service: Goes')).toBeVisible();
+  });
+
+  test('stays on screen when the service refuses the check, and says so', async ({ page, sandbox }) => {
+    await sandbox.seed([{ name: 'Acme Support' }]);
+    await page.goto(routes.apps());
+    await expect(rows(page).filter({ hasText: 'Acme Support' })).toBeVisible();
+    await sandbox.faults({ mode: 'forbidden', path: '/apps', userAgent });
+    await page.reload();
+    const alert = page.getByRole('alert').filter({ hasText: 'could not be checked' });
+    await expect(alert).toContainText('Our credential may not do this');
+    await expect(page.getByText(/From our index, seen .* · not checked/)).toBeVisible();
+    await expect(rows(page).filter({ hasText: 'Acme Support' })).toBeVisible();
     await sandbox.clearFaults();
     await alert.getByRole('button', { name: 'Retry' }).click();
-    await expect(rows(page)).toHaveCount(1 + 30);
+    await expect(checked(page)).toBeVisible();
   });
 
   test('asks the service for no app before one is opened', async ({ page, sandbox }) => {
@@ -142,11 +171,123 @@ test.describe('the list of apps', () => {
       for (const name of names) await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
       const overflow = () =>
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(await overflow()).toBeLessThanOrEqual(0);
+      await expect.poll(overflow).toBeLessThanOrEqual(0);
       await page.getByRole('link', { name: 'x'.repeat(200) }).click();
       await expect(page.getByRole('heading', { level: 1, name: 'x'.repeat(200) })).toBeVisible();
-      expect(await overflow()).toBeLessThanOrEqual(0);
+      // What comes after the heading streams in; none of it may be wider than the phone.
+      await expect(panel(page, 'Keys').getByText('No keys yet.')).toBeVisible();
+      await expect.poll(overflow).toBeLessThanOrEqual(0);
     });
+  });
+});
+
+test.describe('finding apps', () => {
+  test.beforeEach(async ({ sandbox, page }) => {
+    await sandbox.seed([
+      { name: 'Acme Support', integrations: [{ type: 'twilio', fields: { phoneNumber: '+15146125236' } }] },
+      { name: 'Bakery 100% "fresh"', integrations: [{ type: 'viber' }] },
+      { name: 'Chandlery_x' },
+    ]);
+    await page.goto(routes.apps());
+    await expect(rows(page)).toHaveCount(1 + 3);
+    await expect(list(page).getByRole('listitem')).toHaveText(['Twilio SMS', 'Viber']);
+  });
+
+  test('a phone number finds its app, says where it stands, and Enter opens it', async ({
+    page,
+    sandbox,
+  }) => {
+    await sandbox.forgetRequests();
+    await page.keyboard.press('/');
+    await page.keyboard.type('(514) 612-5236');
+    await expect(rows(page)).toHaveCount(1 + 1);
+    const row = rows(page).filter({ hasText: 'Acme Support' });
+    await expect(row).toContainText('Twilio SMS · Phone number: +15146125236');
+    await expect(row.getByText('5146125236', { exact: true })).toBeVisible();
+    await expect(count(page, '1 of 3 apps')).toBeVisible();
+    await expect(page).toHaveURL(/[?]q=%28514%29\+612-5236$/);
+    expect(await sandbox.requests()).toEqual([]);
+    await checkAccessibility(page);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Acme Support' })).toBeVisible();
+    await page.goBack();
+    await expect(search(page)).toHaveValue('(514) 612-5236');
+    await expect(rows(page)).toHaveCount(1 + 1);
+  });
+
+  test('wildcards and quotes are taken as they are, and nothing found offers the way back', async ({
+    page,
+  }) => {
+    for (const text of ['100%', '"fresh"', '%']) {
+      await search(page).fill(text);
+      await expect(rows(page)).toHaveCount(1 + 1);
+      await expect(rows(page).filter({ hasText: 'Bakery' })).toBeVisible();
+    }
+    await search(page).fill('_*');
+    await expect(page.getByText('No app matches')).toBeVisible();
+    await checkAccessibility(page);
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect(search(page)).toHaveValue('');
+    await expect(rows(page)).toHaveCount(1 + 3);
+  });
+
+  test('filters and orders stand in the address, and going back undoes them one by one', async ({ page }) => {
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    const panel = page.getByRole('dialog', { name: 'Filters' });
+    await panel.getByRole('group', { name: 'Has', exact: true }).getByLabel('Viber').check();
+    await expect(rows(page).filter({ hasText: 'Bakery' })).toBeVisible();
+    await expect(rows(page)).toHaveCount(1 + 1);
+    await expect(page).toHaveURL(routes.apps({ has: ['viber'] }));
+    await checkAccessibility(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Remove filter: Has Viber' }).click();
+    await expect(rows(page)).toHaveCount(1 + 3);
+    const name = list(page).getByRole('columnheader', { name: 'Name' });
+    await expect(name).toHaveAttribute('aria-sort', 'ascending');
+    await name.getByRole('link').click();
+    await expect(name).toHaveAttribute('aria-sort', 'descending');
+    await expect(list(page).getByRole('rowheader').first()).toContainText('Chandlery_x');
+    await page.goBack();
+    await expect(name).toHaveAttribute('aria-sort', 'ascending');
+    await page.goBack();
+    await expect(page).toHaveURL(routes.apps({ has: ['viber'] }));
+    await expect(rows(page)).toHaveCount(1 + 1);
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Remove filter: Has Viber' })).toBeVisible();
+    await expect(rows(page)).toHaveCount(1 + 1);
+  });
+
+  test('a view is kept under a name, opens first when told to, and is deleted', async ({ page }) => {
+    await search(page).fill('bakery');
+    await expect(rows(page)).toHaveCount(1 + 1);
+    await page.getByRole('button', { name: 'Views' }).click();
+    const views = dialog(page, 'Views');
+    await views.getByLabel('Save what the list shows as').fill('Bread');
+    await views.getByRole('button', { name: 'Save view' }).click();
+    await views.getByRole('button', { name: 'Open first Bread' }).click();
+    await expect(views.getByText('Opens first')).toBeVisible();
+    await checkAccessibility(page);
+    await views.getByRole('button', { name: 'Close' }).first().click();
+    await page.goto(routes.apps());
+    await expect(search(page)).toHaveValue('bakery');
+    await expect(rows(page)).toHaveCount(1 + 1);
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'All apps' }).click();
+    await expect(rows(page)).toHaveCount(1 + 3);
+    await page.getByRole('button', { name: 'Views' }).click();
+    await views.getByRole('button', { name: 'Delete Bread' }).click();
+    await expect(views.getByRole('list', { name: 'Saved views' })).toBeHidden();
+    await page.goto(routes.apps());
+    await expect(search(page)).toHaveValue('');
+  });
+
+  test('Refresh reads everything again, and says how it goes', async ({ page, sandbox }) => {
+    await sandbox.reset();
+    await sandbox.seed([{ name: 'Only one' }]);
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(rows(page)).toHaveCount(1 + 1, { timeout: 20_000 });
+    await expect(rows(page).filter({ hasText: 'Only one' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Refresh' })).not.toHaveAttribute('aria-busy');
   });
 });
 

@@ -6,7 +6,8 @@ import type { Staff } from '#lib/auth/session';
 import * as service from '#lib/smooch/apps';
 import type { SmoochApp } from '#lib/smooch/schemas';
 import { createdAtOf } from './created-at.ts';
-import { rememberApps } from './fleet-store.ts';
+import { isNotFound } from './failures.ts';
+import { forgetApp, rememberApps } from './fleet-store.ts';
 import { type CreateKind, createOnce } from './journal.ts';
 
 /** A row of the apps list. The app token stays out: a list needs none, and a page payload is forever. */
@@ -41,7 +42,10 @@ export async function listApps(staff: Staff, page: { limit: number; offset: numb
 /** One app with its public token. Throws `not-found` for an unknown or malformed id. */
 export async function getApp(staff: Staff, appId: string): Promise<AppDetail> {
   await authorise(staff, 'app.read');
-  const app = await service.getApp(appId);
+  const app = await service.getApp(appId).catch(async (error: unknown) => {
+    if (isNotFound(error)) await forgetApp(appId);
+    throw error;
+  });
   await rememberApps([app]);
   return { ...toRow(app), token: app.token };
 }

@@ -5,7 +5,8 @@ import type { Staff } from '#lib/auth/session';
 import { db } from '#lib/db/client';
 import { rulesOf } from '#lib/db/dialects/dialect';
 import type { Database } from '#lib/db/schema';
-import { searchWords } from './fold.ts';
+import { type Match, matchesOf } from './fleet-matches.ts';
+import { searchParts } from './fold.ts';
 
 /** How the list of apps is asked for. All of it stands in the address. */
 export interface FleetQuery {
@@ -24,14 +25,6 @@ export interface FleetQuery {
   readonly offset: number;
 }
 
-/** Where a search found something. */
-export interface Match {
-  /** `name`, `id`, `title`, or the detail's name in the channel's definition. */
-  readonly field: string;
-  readonly value: string;
-  readonly integrationId: string | null;
-}
-
 export interface FleetRow {
   readonly id: string;
   readonly name: string;
@@ -39,8 +32,12 @@ export interface FleetRow {
   /** Types, each once; null while nobody has looked. */
   readonly channels: readonly string[] | null;
   readonly integrationCount: number;
+  /** True where v1.1 calls one of its integrations not active. */
+  readonly hasTrouble: boolean;
   /** Milliseconds: when the service last told of it. */
   readonly seenAt: number;
+  /** Milliseconds: when its integrations were last read; null: never. */
+  readonly lookedAt: number | null;
   readonly match: Match | undefined;
 }
 
@@ -67,12 +64,12 @@ async function narrowed(query: FleetQuery) {
   const rules = rulesOf(database);
   return <O>(apps: Apps<O>): Apps<O> => {
     let narrow = apps;
-    for (const word of searchWords(query.search))
+    for (const part of searchParts(query.search))
       narrow = narrow.where('fleet_app.id', 'in', (row) =>
         row
           .selectFrom('fleet_term')
           .select('fleet_term.app_id')
-          .where(rules.contains('fleet_term', 'folded', word)),
+          .where((term) => term.or(part.map((way) => rules.contains('fleet_term', 'folded', way)))),
       );
     for (const type of query.has) narrow = narrow.where((row) => connected(row, type));
     for (const type of query.hasNot) narrow = narrow.where((row) => row.not(connected(row, type)));
@@ -94,35 +91,14 @@ async function narrowed(query: FleetQuery) {
 
 const sortColumns = { name: 'sort_name', created: 'created_at', channels: 'integration_count' } as const;
 
-async function channelsOf(appIds: readonly string[]): Promise<Map<string, string[]>> {
+async function integrationsOf(appIds: readonly string[]) {
   const rows = await (await db())
     .selectFrom('fleet_integration')
-    .select(['app_id', 'type'])
-    .distinct()
+    .select(['app_id', 'id', 'type', 'status'])
     .where('app_id', 'in', [...appIds])
     .orderBy('type')
     .execute();
-  const channels = new Map<string, string[]>();
-  for (const { app_id, type } of rows) channels.set(app_id, [...(channels.get(app_id) ?? []), type]);
-  return channels;
-}
-
-/** The first term of each app that holds the first word: names before ids before identities. */
-async function matchesOf(appIds: readonly string[], search: string): Promise<Map<string, Match>> {
-  const matches = new Map<string, Match>();
-  const [word] = searchWords(search);
-  if (word === undefined) return matches;
-  const database = await db();
-  const terms = await database
-    .selectFrom('fleet_term')
-    .select(['app_id', 'integration_id', 'field', 'value'])
-    .where('app_id', 'in', [...appIds])
-    .where(rulesOf(database).contains('fleet_term', 'folded', word))
-    .orderBy('id')
-    .execute();
-  for (const { app_id, integration_id, field, value } of terms)
-    if (!matches.has(app_id)) matches.set(app_id, { field, value, integrationId: integration_id });
-  return matches;
+  return Map.groupBy(rows, (row) => row.app_id);
 }
 
 /** One page of the index, narrowed, sorted and counted. Reads our database only. */
@@ -146,15 +122,25 @@ export async function searchFleet(staff: Staff, query: FleetQuery): Promise<Flee
   ]);
   if (apps.length === 0) return { rows: [], total: Number(total) };
   const ids = apps.map((app) => app.id);
-  const [channels, matches] = await Promise.all([channelsOf(ids), matchesOf(ids, query.search)]);
-  const rows = apps.map((app) => ({
-    id: app.id,
-    name: app.name,
-    createdAt: app.created_at,
-    channels: app.looked_at === null ? null : (channels.get(app.id) ?? []),
-    integrationCount: app.integration_count,
-    seenAt: app.seen_at,
-    match: matches.get(app.id),
-  }));
+  const integrations = await integrationsOf(ids);
+  const matches = await matchesOf(
+    ids,
+    query.search,
+    (appId, id) => integrations.get(appId)?.find((row) => row.id === id)?.type,
+  );
+  const rows = apps.map((app) => {
+    const ofApp = integrations.get(app.id) ?? [];
+    return {
+      id: app.id,
+      name: app.name,
+      createdAt: app.created_at,
+      channels: app.looked_at === null ? null : [...new Set(ofApp.map(({ type }) => type))],
+      integrationCount: app.integration_count,
+      hasTrouble: ofApp.some(({ status }) => status !== null && status !== 'active'),
+      seenAt: app.seen_at,
+      lookedAt: app.looked_at,
+      match: matches.get(app.id),
+    };
+  });
   return { rows, total: Number(total) };
 }

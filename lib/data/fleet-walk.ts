@@ -23,7 +23,7 @@ const sideBySide = 3;
 const batch = 30;
 const glanceEveryMs = 20_000;
 /** Rows before the known end that a glance reads again, so that a deletion before them does not hide a new app. */
-const glanceOverlap = 10;
+export const glanceOverlap = 10;
 const maxPages = 2_000;
 
 interface Walk {
@@ -260,32 +260,38 @@ export interface FleetState {
   /** True once every app was met at least once. */
   readonly isComplete: boolean;
   readonly isWalking: boolean;
+  /** Counts the walks: the one under way, or the last. */
+  readonly number: number;
   readonly apps: number;
   /** Apps whose channels are known. */
   readonly lookedAt: number;
-  /** End of the last whole walk, in milliseconds. */
-  readonly finishedAt: number | null;
+  /** Apps whose channels this walk has read, or the last one when none is under way. */
+  readonly walked: number;
+  /** Milliseconds: no app was last looked at before; null while there is one that never was. */
+  readonly seenSince: number | null;
 }
 
 /** What the index covers now. Reads our database only. */
 export async function fleetState(): Promise<FleetState> {
   const database = await db();
-  const [walk, counts] = await Promise.all([
-    database.selectFrom('fleet_walk').select(['number', 'phase', 'finished_at']).executeTakeFirstOrThrow(),
-    database
-      .selectFrom('fleet_app')
-      .select((row) => [
-        row.fn.countAll<number>().as('apps'),
-        row.fn.count<number>('looked_at').as('lookedAt'),
-      ])
-      .executeTakeFirstOrThrow(),
-  ]);
+  const walk = await database.selectFrom('fleet_walk').select(['number', 'phase']).executeTakeFirstOrThrow();
+  const counts = await database
+    .selectFrom('fleet_app')
+    .select((row) => [
+      row.fn.countAll<number>().as('apps'),
+      row.fn.count<number>('looked_at').as('lookedAt'),
+      row.fn.min('looked_at').as('seenSince'),
+      row.fn.count<number>(row.case().when('looked_walk', '=', walk.number).then(1).end()).as('walked'),
+    ])
+    .executeTakeFirstOrThrow();
   const isFirst = walk.number <= 1;
   return {
     isComplete: walk.number > 0 && (!isFirst || walk.phase !== 'apps'),
     isWalking: walk.phase !== 'idle',
+    number: walk.number,
     apps: Number(counts.apps),
     lookedAt: Number(counts.lookedAt),
-    finishedAt: walk.finished_at,
+    walked: Number(counts.walked),
+    seenSince: Number(counts.lookedAt) < Number(counts.apps) ? null : counts.seenSince,
   };
 }

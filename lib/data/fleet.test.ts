@@ -133,7 +133,7 @@ forEachEngine((_, open) => {
       ['acme_bot', 'username'],
       ['ACa1b4c65', 'accountSid'],
       ['55c8d975', 'id'],
-      ['support 5236', 'name'],
+      ['support 5236', 'phoneNumber'],
     ])('for %j finds the app and shows where', async (search, field) => {
       const { rows } = await find({ search });
       expect(rows.map((row) => row.id)).toEqual([acme]);

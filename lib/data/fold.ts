@@ -9,19 +9,56 @@ export function fold(text: string): string {
 
 /** Folds what may be a phone number: "+1 (514) 612-5236" and "15146125236" are one thing. */
 export function foldValue(text: string): string {
-  return phoneLike.test(text) ? text.replace(/\D/g, '') : fold(text);
+  return phoneLike.test(text) ? digitsOf(text) : fold(text);
 }
+
+const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 const maxWords = 8;
 const maxWordLength = 100;
 
-/** The parts all of which an app must have. A phone number is one part however it is spaced. */
-export function searchWords(text: string): string[] {
+/** One part of what was typed, in the ways it may stand in a folded value: any of them will do. */
+export type SearchPart = readonly string[];
+
+const waysOf = (...ways: readonly string[]): SearchPart =>
+  [...new Set(ways)].filter(Boolean).map((way) => way.slice(0, maxWordLength));
+
+/** "+1" stands in a folded number as "1", and "@acme_bot" is known as "acme_bot". */
+function partOf(word: string): SearchPart {
+  if (/^\+[\d().-]+$|^\([\d().-]+$/.test(word)) return waysOf(word, digitsOf(word));
+  return word.startsWith('@') ? waysOf(word, word.slice(1)) : waysOf(word);
+}
+
+/**
+ * The parts all of which an app must have. What looks like a phone number is one part however it is spaced, and is
+ * looked for as it was typed too: "12-34" may be part of a name.
+ */
+export function searchParts(text: string): SearchPart[] {
   const trimmed = text.trim();
-  if (phoneLike.test(trimmed)) return [trimmed.replace(/\D/g, '')].filter(Boolean);
-  return fold(trimmed)
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, maxWords)
-    .map((word) => word.slice(0, maxWordLength));
+  if (phoneLike.test(trimmed)) return [waysOf(digitsOf(trimmed), fold(trimmed))].filter((part) => part[0]);
+  return fold(trimmed).split(/\s+/).filter(Boolean).slice(0, maxWords).map(partOf);
+}
+
+/** Where a part stands in a value, as start and end in UTF-16 units; undefined where folding hides the place. */
+export function spanOf(value: string, part: SearchPart): readonly [number, number] | undefined {
+  const isNumber = phoneLike.test(value);
+  let folded = '';
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let at = 0;
+  for (const letter of value) {
+    const piece = isNumber ? digitsOf(letter) : /\s/.test(letter) ? ' ' : fold(letter);
+    folded += piece;
+    for (let unit = 0; unit < piece.length; unit += 1) {
+      starts.push(at);
+      ends.push(at + letter.length);
+    }
+    at += letter.length;
+  }
+  for (const way of part) {
+    const found = folded.indexOf(way);
+    const [start, end] = [starts[found], ends[found + way.length - 1]];
+    if (found >= 0 && start !== undefined && end !== undefined) return [start, end];
+  }
+  return undefined;
 }

@@ -1,31 +1,16 @@
-import type { AppsPage } from '#lib/data/apps';
-import type { ChannelsOfApps } from '#lib/data/channels-of-apps';
+import type { FleetCheck } from '#lib/data/fleet-check';
+import type { FleetListPage } from '#lib/data/fleet-list';
 import { apiRoutes } from '#lib/routes';
+import type { AppsQuery } from './apps-query.ts';
 import { fetchJson } from './fetch-json.ts';
 
-/** Rows asked for at a time: the service's own default. */
-export const appsPageSize = 25;
+/** Rows read at a time. The server draws the first ones. */
+export const appsPageSize = 50;
 
-/** Begins the key of every read of the apps list: what has to be marked old once an app came or went. */
-export const appsKey = ['apps'] as const;
+/** A part of the list from our index. Throws `ReadError`. */
+export const fetchApps = (query: AppsQuery, offset: number, signal: AbortSignal) =>
+  fetchJson<FleetListPage>(apiRoutes.apps(query, offset, appsPageSize), signal);
 
-/**
- * The apps list, page after page. The server renders the first page, so the browser starts at the second. The
- * first page is part of the key: when the server tells another one, nothing older stands in its way.
- */
-export const appsQuery = (firstPage: AppsPage) => ({
-  queryKey: [...appsKey, firstPage] as const,
-  queryFn: ({ pageParam, signal }: { pageParam: number; signal: AbortSignal }) =>
-    fetchJson<AppsPage>(apiRoutes.apps(pageParam, appsPageSize), signal),
-  initialPageParam: 0,
-  initialData: { pages: [firstPage], pageParams: [0] },
-  getNextPageParam: (page: AppsPage) => page.nextOffset,
-});
-
-/** The channels of one page of apps. Asked for at every visit: what was connected meanwhile must show. */
-export const channelsQuery = (appIds: readonly string[]) => ({
-  queryKey: ['app-channels', appIds] as const,
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    fetchJson<ChannelsOfApps>(apiRoutes.appChannels(appIds), signal),
-  staleTime: 0,
-});
+/** What the service says about these apps, and which are new. Throws `ReadError`. */
+export const fetchAppsCheck = (appIds: readonly string[], signal: AbortSignal) =>
+  fetchJson<FleetCheck>(apiRoutes.appsCheck(appIds), signal);

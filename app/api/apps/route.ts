@@ -1,11 +1,25 @@
 import { z } from 'zod';
 import { answerRead } from '#lib/data/answer-read';
-import { listApps } from '#lib/data/apps';
+import { readFleet } from '#lib/data/fleet-list';
+import { parseAppsQuery, toFleetQuery } from '#lib/queries/apps-query';
 
-const page = z.object({
-  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(100).default(25),
-});
+const text = z.string().optional();
 
-/** GET /api/apps?offset&limit: the next page of the apps list, for our own screen. */
-export const GET = (request: Request) => answerRead(request, page, (staff, input) => listApps(staff, input));
+/** The filters are read as the page reads them: what cannot be read counts as not set. */
+const input = z
+  .object({
+    q: text,
+    has: text,
+    hasNot: text,
+    from: text,
+    to: text,
+    state: text,
+    sort: text,
+    dir: text,
+    offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  })
+  .transform(({ offset, limit, ...query }) => toFleetQuery(parseAppsQuery(query), { offset, limit }));
+
+/** GET /api/apps?q&has&…&offset&limit: a part of the apps list from our index. Asks the service nothing. */
+export const GET = (request: Request) => answerRead(request, input, readFleet);

@@ -1,7 +1,7 @@
 import { LayoutGrid } from 'lucide-react';
 import type { Metadata } from 'next';
-import { type ReactNode, Suspense } from 'react';
-import { AppsList } from '#components/apps/apps-list';
+import { Suspense } from 'react';
+import { AppsScreen } from '#components/apps/apps-screen';
 import type { ChannelMarks } from '#components/apps/channel-marks';
 import { CreateAppButton } from '#components/apps/create-app-button';
 import { PendingDeletions } from '#components/apps/pending-deletions';
@@ -13,10 +13,13 @@ import { PanelError } from '#components/ui/panel-error';
 import { isAllowed, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
 import { channels } from '#lib/channels/registry';
-import { type AppsPage, listApps } from '#lib/data/apps';
 import { pendingDeletions } from '#lib/data/deletions';
-import { type Loaded, load } from '#lib/data/failures';
+import { load } from '#lib/data/failures';
+import { checkFleet } from '#lib/data/fleet-check';
+import { openFleet } from '#lib/data/fleet-list';
+import { listViews } from '#lib/data/saved-views';
 import { appsPageSize } from '#lib/queries/apps';
+import { type AppsQuery, parseAppsQuery, toFleetQuery } from '#lib/queries/apps-query';
 
 export const metadata: Metadata = { title: 'Apps' };
 
@@ -24,15 +27,23 @@ const marks: ChannelMarks = Object.fromEntries(
   channels.map(({ type, name }) => [type, { name, mark: <ChannelMark type={type} /> }]),
 );
 
-export default async function AppsListPage() {
-  const staff = await requireStaff();
-  const firstPage = await load(() => listApps(staff, { limit: appsPageSize, offset: 0 }));
+interface PageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function AppsListPage({ searchParams }: PageProps) {
+  const [staff, parameters] = await Promise.all([requireStaff(), searchParams]);
+  const views = await listViews(staff);
+  const firstView = firstViewOf(views);
+  const isBare = Object.keys(parameters).length === 0;
+  const query = isBare && firstView ? firstView : parseAppsQuery(parameters);
+  const first = await load(() => openFleet(staff, toFleetQuery(query, { limit: appsPageSize, offset: 0 })));
   const create = isAllowed(staff.role, 'app.create') ? (
     <CreateAppButton />
   ) : (
     <Locked label="Create app" who={whoMay('app.create')} />
   );
-  const isEmpty = firstPage.ok && firstPage.data.apps.length === 0;
+  const isEmpty = first.ok && first.data.state.apps === 0;
   return (
     <>
       <PageHeader
@@ -46,18 +57,32 @@ export default async function AppsListPage() {
           lockedFor={isAllowed(staff.role, 'app.keep') ? undefined : whoMay('app.keep')}
         />
       </Suspense>
-      <Apps firstPage={firstPage} create={create} />
+      {!first.ok && <PanelError title="The apps could not be loaded." failure={first.failure} />}
+      {isEmpty && (
+        <EmptyState icon={<LayoutGrid />} title="No apps yet" action={create}>
+          Create an app for your first customer, then connect the customer’s channels to it.
+        </EmptyState>
+      )}
+      {first.ok && !isEmpty && (
+        <AppsScreen
+          first={{ query, page: first.data }}
+          // Not awaited: the list is on screen before the service has answered.
+          check={load(() =>
+            checkFleet(
+              staff,
+              first.data.rows.map(({ id }) => id),
+            ),
+          )}
+          marks={marks}
+          views={views}
+          firstView={firstView}
+        />
+      )}
     </>
   );
 }
 
-function Apps({ firstPage, create }: { firstPage: Loaded<AppsPage>; create: ReactNode }) {
-  if (!firstPage.ok) return <PanelError title="The apps could not be loaded." failure={firstPage.failure} />;
-  if (firstPage.data.apps.length === 0)
-    return (
-      <EmptyState icon={<LayoutGrid />} title="No apps yet" action={create}>
-        Create an app for your first customer, then connect the customer’s channels to it.
-      </EmptyState>
-    );
-  return <AppsList firstPage={firstPage.data} marks={marks} />;
+function firstViewOf(views: Awaited<ReturnType<typeof listViews>>): AppsQuery | undefined {
+  const view = views.find(({ isDefault }) => isDefault);
+  return view && parseAppsQuery(new URLSearchParams(view.query));
 }

@@ -1,12 +1,13 @@
 import { type ReactNode, Suspense } from 'react';
 import { AppHead, AppHeadSkeleton } from '#components/apps/app-head';
 import { PendingDeletions } from '#components/apps/pending-deletions';
+import { CheckedNote, IndexNote } from '#components/apps/seen-note';
 import { isAllowed, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
 import { pendingDeletions } from '#lib/data/deletions';
 import { load } from '#lib/data/failures';
 import { findApp } from '#lib/data/find';
-import { lastKnownName } from '#lib/data/last-known';
+import { findIndexedApp } from '#lib/data/fleet-app';
 
 interface AppLayoutProps {
   params: Promise<{ appId: string }>;
@@ -16,9 +17,22 @@ interface AppLayoutProps {
 /** Whose pages these are. It only shows the name: each page reads, and is refused, by itself. */
 export default async function AppLayout({ params, children }: AppLayoutProps) {
   const { appId } = await params;
+  const indexed = await findIndexedApp(await requireStaff(), appId);
   return (
     <>
-      <Suspense fallback={<AppHeadSkeleton appId={appId} />}>
+      <Suspense
+        fallback={
+          indexed ? (
+            <AppHead
+              appId={appId}
+              name={indexed.name}
+              note={<IndexNote seenAt={indexed.seenAt} drawnAt={Date.now()} />}
+            />
+          ) : (
+            <AppHeadSkeleton appId={appId} />
+          )
+        }
+      >
         <Head appId={appId} />
       </Suspense>
       <Suspense>
@@ -32,10 +46,15 @@ export default async function AppLayout({ params, children }: AppLayoutProps) {
 /** Nothing at all for an app that does not exist: the page below says so. */
 async function Head({ appId }: { appId: string }) {
   const app = await findApp(appId);
-  if (!app || app.ok) return app && <AppHead appId={appId} name={app.data.name} />;
-  const staff = await requireStaff();
-  const last = await load(() => lastKnownName(staff, appId));
-  return <AppHead appId={appId} name={last.ok ? last.data?.data : undefined} />;
+  if (!app) return null;
+  const indexed = app.ok ? undefined : await findIndexedApp(await requireStaff(), appId);
+  return (
+    <AppHead
+      appId={appId}
+      name={app.ok ? app.data.name : indexed?.name}
+      note={(app.ok || indexed) && <CheckedNote at={Date.now()} isAnswered={app.ok} />}
+    />
+  );
 }
 
 /** Said over every screen of an app that waits for its end. */

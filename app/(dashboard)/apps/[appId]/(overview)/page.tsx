@@ -8,23 +8,26 @@ import { OverviewPanelSkeleton } from '#components/apps/overview-panel';
 import { AppHistory } from '#components/audit/app-history';
 import { AuditSkeleton } from '#components/audit/audit-skeleton';
 import { OpenSwaps } from '#components/integrations/open-swaps';
-import { PanelError } from '#components/ui/panel-error';
 import { isAllowed } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
 import { load } from '#lib/data/failures';
 import { find, findApp } from '#lib/data/find';
+import { findIndexedApp } from '#lib/data/fleet-app';
 import { listHistory } from '#lib/data/history';
 import { listIntegrations } from '#lib/data/integrations';
 import { listKeys } from '#lib/data/keys';
 import { openSwaps } from '#lib/data/swaps';
-import { Channels, Clients, Delete, Keys, Next, type Overview } from './panels.tsx';
+import { Channels, Clients, Delete, Facts, IndexedChannels, Keys, Next, type Overview } from './panels.tsx';
 
 interface PageProps {
   params: Promise<{ appId: string }>;
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const app = await findApp((await params).appId);
+  const { appId } = await params;
+  const indexed = await findIndexedApp(await requireStaff(), appId);
+  if (indexed) return { title: indexed.name };
+  const app = await findApp(appId);
   return { title: app ? (app.ok ? app.data.name : 'App') : 'Not found' };
 }
 
@@ -33,19 +36,19 @@ const shownEvents = 8;
 export default async function AppPage({ params }: PageProps) {
   const [{ appId }, staff] = await Promise.all([params, requireStaff()]);
   // All three reads start now, side by side; each panel waits for its own.
+  const app = findApp(appId);
   const integrations = find(() => listIntegrations(staff, appId));
   const keys = find(() => listKeys(staff, appId));
   const history = load(() => listHistory(staff, { appId, isBrief: true }, { limit: shownEvents }));
-  const app = await findApp(appId);
-  if (!app) notFound();
-  const overview: Overview = { appId, role: staff.role, app, integrations, keys };
+  const indexed = await findIndexedApp(staff, appId);
+  // Where the index knows nothing there is nothing to draw before the service has answered.
+  if (!indexed && !(await app)) notFound();
+  const overview: Overview = { appId, role: staff.role, indexed, app, integrations, keys };
   return (
     <>
-      {app.ok ? (
-        <AppFacts app={app.data} />
-      ) : (
-        <PanelError title="The app could not be loaded." failure={app.failure} />
-      )}
+      <Suspense fallback={indexed && <AppFacts app={indexed} isTokenComing />}>
+        <Facts {...overview} />
+      </Suspense>
       <Suspense>
         <OpenSwaps appId={appId} swaps={load(() => openSwaps(staff, appId))} />
       </Suspense>
@@ -53,14 +56,16 @@ export default async function AppPage({ params }: PageProps) {
         <Next {...overview} />
       </Suspense>
       <div className="grid items-start gap-6 lg:grid-cols-2">
-        <Suspense fallback={<OverviewPanelSkeleton title="Channels" />}>
+        <Suspense fallback={<IndexedChannels {...overview} />}>
           <Channels {...overview} />
         </Suspense>
         <Suspense fallback={<OverviewPanelSkeleton title="Keys" />}>
           <Keys {...overview} />
         </Suspense>
       </div>
-      <Clients {...overview} />
+      <Suspense>
+        <Clients {...overview} />
+      </Suspense>
       <Suspense fallback={<AuditSkeleton />}>
         <AppHistory appId={appId} history={history} canReadAll={isAllowed(staff.role, 'audit.read')} />
       </Suspense>

@@ -1,30 +1,38 @@
 import type { ReactNode } from 'react';
 import { AppChannels, ChannelItems } from '#components/apps/app-channels';
+import { AppFacts } from '#components/apps/app-facts';
 import { AppKeys } from '#components/apps/app-keys';
 import { ClientSnippets } from '#components/apps/client-snippets';
 import { DeleteAppSection } from '#components/apps/delete-app-section';
 import { clientsAnchor, NextSteps } from '#components/apps/next-steps';
-import { OverviewPanel } from '#components/apps/overview-panel';
+import { OverviewPanel, OverviewPanelSkeleton } from '#components/apps/overview-panel';
 import { snippetsFor } from '#components/apps/snippets';
 import { ChannelTile } from '#components/integrations/channel-tile';
+import { Alert } from '#components/ui/alert';
 import { LastKnownNote } from '#components/ui/last-known-note';
+import { LinkButton } from '#components/ui/link-button';
 import { PanelError } from '#components/ui/panel-error';
 import { Section } from '#components/ui/section';
+import { Time } from '#components/ui/time';
 import { isAllowed, type Permission, type Role, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
 import { channelFor } from '#lib/channels/registry';
 import type { AppDetail } from '#lib/data/apps';
 import { type Failure, type Loaded, load } from '#lib/data/failures';
+import type { IndexedApp } from '#lib/data/fleet-app';
 import type { IntegrationRow } from '#lib/data/integration-rows';
 import type { KeyRow } from '#lib/data/keys';
 import { lastKnownIntegrations } from '#lib/data/last-known';
 import { getEnv } from '#lib/env';
+import { routes } from '#lib/routes';
 
 /** What the parts of the overview are made of. The lists are on their way: each part waits for its own. */
 export interface Overview {
   appId: string;
   role: Role;
-  app: Loaded<AppDetail>;
+  /** What our index knew before the service was asked. */
+  indexed: IndexedApp | undefined;
+  app: Promise<Loaded<AppDetail> | undefined>;
   integrations: Promise<Loaded<IntegrationRow[]> | undefined>;
   keys: Promise<Loaded<KeyRow[]> | undefined>;
 }
@@ -36,8 +44,33 @@ const lockOf = (role: Role, permission: Permission) =>
 const rowsOf = <T,>(loaded: Loaded<T[]> | undefined): T[] | undefined =>
   loaded ? (loaded.ok ? loaded.data : undefined) : [];
 
-export async function Next({ appId, app, ...overview }: Overview) {
-  const [integrations, keys] = await Promise.all([overview.integrations, overview.keys]);
+/** What the service says about the app itself. An app that only our index knows is gone, and that is said here. */
+export async function Facts({ indexed, ...overview }: Overview) {
+  const app = await overview.app;
+  if (!app) return <GoneApp seenAt={indexed?.seenAt} />;
+  if (app.ok) return <AppFacts app={app.data} />;
+  return <PanelError title="The app could not be loaded." failure={app.failure} />;
+}
+
+function GoneApp({ seenAt }: { seenAt: number | undefined }) {
+  return (
+    <Alert
+      tone="danger"
+      title="This app no longer exists at the service."
+      actions={<LinkButton href={routes.apps()}>All apps</LinkButton>}
+    >
+      {seenAt !== undefined && (
+        <>
+          It was deleted elsewhere. Our index last saw it <Time value={seenAt} />.
+        </>
+      )}
+    </Alert>
+  );
+}
+
+export async function Next({ appId, ...overview }: Overview) {
+  const [app, integrations, keys] = await Promise.all([overview.app, overview.integrations, overview.keys]);
+  if (!app) return null;
   return (
     <NextSteps
       appId={appId}
@@ -48,8 +81,25 @@ export async function Next({ appId, app, ...overview }: Overview) {
   );
 }
 
-export async function Channels({ appId, role, integrations }: Overview) {
-  const loaded = await integrations;
+const tileOf = (type: string) => <ChannelTile type={type} />;
+
+/** The channels as our index knows them, while the service is asked. */
+export function IndexedChannels({ appId, role, indexed }: Pick<Overview, 'appId' | 'role' | 'indexed'>) {
+  if (!indexed?.integrations) return <OverviewPanelSkeleton title="Channels" />;
+  return (
+    <AppChannels
+      appId={appId}
+      rows={indexed.integrations}
+      markOf={tileOf}
+      lockedFor={lockOf(role, 'integration.create')}
+      note="from our index · checking…"
+    />
+  );
+}
+
+export async function Channels({ appId, role, indexed, app, integrations }: Overview) {
+  const [known, loaded] = await Promise.all([app, integrations]);
+  if (!known) return null;
   if (loaded && !loaded.ok)
     return (
       <Failed title="Channels" failure={loaded.failure}>
@@ -60,14 +110,16 @@ export async function Channels({ appId, role, integrations }: Overview) {
     <AppChannels
       appId={appId}
       rows={rowsOf(loaded) ?? []}
-      markOf={(type) => <ChannelTile type={type} />}
+      markOf={tileOf}
       lockedFor={lockOf(role, 'integration.create')}
+      before={indexed?.integrations}
     />
   );
 }
 
-export async function Keys({ appId, keys }: Overview) {
-  const loaded = await keys;
+export async function Keys({ appId, app, keys }: Overview) {
+  const [known, loaded] = await Promise.all([app, keys]);
+  if (!known) return null;
   if (loaded && !loaded.ok) return <Failed title="Keys" failure={loaded.failure} />;
   return <AppKeys appId={appId} keys={rowsOf(loaded) ?? []} />;
 }
@@ -82,7 +134,7 @@ async function LastChannels({ appId }: { appId: string }) {
       <div className="px-4 pb-2">
         <LastKnownNote seenAt={last.data.seenAt} />
       </div>
-      <ChannelItems appId={appId} rows={last.data.data} markOf={(type) => <ChannelTile type={type} />} />
+      <ChannelItems appId={appId} rows={last.data.data} markOf={tileOf} />
     </>
   );
 }
@@ -105,8 +157,9 @@ function Failed({ title, failure, children }: FailedProps) {
   );
 }
 
-export function Clients({ appId, app }: Overview) {
-  if (!app.ok || app.data.token === undefined) return null;
+export async function Clients({ appId, ...overview }: Overview) {
+  const app = await overview.app;
+  if (!app?.ok || app.data.token === undefined) return null;
   const { apiUrl, isSandbox } = getEnv();
   return (
     <div id={clientsAnchor} className="scroll-mt-20">
@@ -124,10 +177,10 @@ export function Clients({ appId, app }: Overview) {
   );
 }
 
-export async function Delete({ appId, role, app, ...overview }: Overview) {
-  const [integrations, keys] = await Promise.all([overview.integrations, overview.keys]);
+export async function Delete({ appId, role, ...overview }: Overview) {
+  const [app, integrations, keys] = await Promise.all([overview.app, overview.integrations, overview.keys]);
   // The name has to be typed, so without it there is nothing to confirm with.
-  if (!app.ok) return null;
+  if (!app?.ok) return null;
   const labelOf = ({ type, title }: IntegrationRow) => {
     const name = channelFor(type)?.name ?? type;
     return title ? `${name} (${title})` : name;

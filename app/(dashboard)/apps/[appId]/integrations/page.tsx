@@ -13,6 +13,7 @@ import { isAllowed, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
 import { type Loaded, load } from '#lib/data/failures';
 import { find, findApp } from '#lib/data/find';
+import { findIndexedApp } from '#lib/data/fleet-app';
 import type { IntegrationRow } from '#lib/data/integration-rows';
 import { listIntegrations } from '#lib/data/integrations';
 import { lastKnownIntegrations } from '#lib/data/last-known';
@@ -25,13 +26,18 @@ interface PageProps {
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const app = await findApp((await params).appId);
+  const { appId } = await params;
+  const indexed = await findIndexedApp(await requireStaff(), appId);
+  if (indexed) return { title: `Integrations · ${indexed.name}` };
+  const app = await findApp(appId);
   return { title: app?.ok ? `Integrations · ${app.data.name}` : 'Integrations' };
 }
 
 export default async function IntegrationsPage({ params, searchParams }: PageProps) {
   const [{ appId }, { channel }, staff] = await Promise.all([params, searchParams, requireStaff()]);
   const list = find(() => listIntegrations(staff, appId));
+  const indexed = await findIndexedApp(staff, appId);
+  const type = [channel].flat()[0] || undefined;
   const canConnect = isAllowed(staff.role, 'integration.create');
   const connect = canConnect ? (
     <LinkButton variant="primary" href={routes.newIntegration(appId)}>
@@ -54,8 +60,21 @@ export default async function IntegrationsPage({ params, searchParams }: PagePro
       <Suspense>
         <OpenSwaps appId={appId} swaps={load(() => openSwaps(staff, appId))} />
       </Suspense>
-      <Suspense fallback={<IntegrationsSkeleton />}>
-        <List appId={appId} list={list} channel={[channel].flat()[0] || undefined} connect={connect} />
+      <Suspense
+        fallback={
+          indexed?.integrations && indexed.integrations.length > 0 ? (
+            <div className="grid gap-3">
+              <IntegrationsPanel appId={appId} rows={indexed.integrations} channel={type} connect={connect} />
+              <p role="status" className="text-xs text-ink-muted">
+                From our index · checking…
+              </p>
+            </div>
+          ) : (
+            <IntegrationsSkeleton />
+          )
+        }
+      >
+        <List appId={appId} list={list} channel={type} connect={connect} />
       </Suspense>
     </div>
   );

@@ -1,0 +1,40 @@
+'use client';
+
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect } from 'react';
+import { type RowWindow, rowHeight } from './use-row-window.tsx';
+
+interface WindowingProps {
+  count: number;
+  /** The element that holds the rows. */
+  body: HTMLElement;
+  onChange: (window: RowWindow) => void;
+}
+
+const overscan = 12;
+
+/**
+ * Tells which rows are near the screen. It draws nothing: the table asks it, so that the rows on screen stay the
+ * same elements when this code arrives.
+ */
+export function Windowing({ count, body, onChange }: WindowingProps) {
+  const virtualizer = useWindowVirtualizer({
+    count,
+    overscan,
+    estimateSize: () => rowHeight,
+    // Whole pixels: halves differ from one reading to the next, and each difference would draw the list again.
+    scrollMargin: Math.round(body.getBoundingClientRect().top + window.scrollY),
+  });
+  const items = virtualizer.getVirtualItems();
+  const [first, last] = [items[0], items.at(-1)];
+  const { scrollMargin } = virtualizer.options;
+  const from = first?.index ?? 0;
+  const to = last ? last.index + 1 : 0;
+  const before = first ? Math.round(first.start - scrollMargin) : 0;
+  const after = last ? Math.round(virtualizer.getTotalSize() - (last.end - scrollMargin)) : 0;
+  const { measureElement, scrollToIndex } = virtualizer;
+  useLayoutEffect(() => {
+    onChange({ from, to, before, after, measure: measureElement, scrollToIndex });
+  }, [onChange, from, to, before, after, measureElement, scrollToIndex]);
+  return null;
+}
