@@ -1,21 +1,10 @@
 'use client';
 
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  Suspense,
-  use,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
-import { Button } from '#components/ui/button';
-import { EmptyState } from '#components/ui/empty-state';
+import { type KeyboardEvent, Suspense, useCallback, useRef, useState } from 'react';
 import type { Loaded } from '#lib/data/failures';
 import type { FleetCheck } from '#lib/data/fleet-check';
 import type { SavedView } from '#lib/data/saved-views';
-import { type AppsQuery, isNarrowed } from '#lib/queries/apps-query';
+import type { AppsQuery } from '#lib/queries/apps-query';
 import { AppTableRow, LoadingRow } from './app-row.tsx';
 import { AppsStatus } from './apps-status.tsx';
 import { AppsTable, RowSpace, rowAfterKey } from './apps-table.tsx';
@@ -23,6 +12,8 @@ import { AppsToolbar, useSlash } from './apps-toolbar.tsx';
 import type { ChannelMarks } from './channel-marks.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { ListTrouble } from './list-trouble.tsx';
+import { NothingMatches, NotTold } from './nothing-matches.tsx';
+import { SettleCheck } from './settle-check.tsx';
 import { type FirstPage, useAppsPages } from './use-apps-pages.tsx';
 import { useAppsQuery } from './use-apps-query.tsx';
 import { useFleetCheck } from './use-fleet-check.tsx';
@@ -77,7 +68,7 @@ export function AppsScreen({ first, check, marks, views, firstView }: AppsScreen
   return (
     <div className="grid gap-3">
       <Suspense>
-        <Settle check={check} onSettled={checks.settle} />
+        <SettleCheck check={check} onSettled={checks.settle} />
       </Suspense>
       <ViewLinks state={state} views={views} />
       <AppsToolbar state={state} marks={marks} views={views} searchRef={search} onKeyDown={leaveSearch} />
@@ -141,46 +132,3 @@ export function AppsScreen({ first, check, marks, views, firstView }: AppsScreen
     </div>
   );
 }
-
-/** Waits for the answer that streams in behind the page, and hands it on. */
-function Settle({
-  check,
-  onSettled,
-}: {
-  check: Promise<Loaded<FleetCheck>>;
-  onSettled: (check: Loaded<FleetCheck>) => void;
-}) {
-  const settled = use(check);
-  useEffect(() => onSettled(settled), [settled, onSettled]);
-  return null;
-}
-
-function NotTold({ onAsk }: { onAsk: () => void }) {
-  return (
-    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-muted">
-      The messaging service did not tell the channels of some of these apps.
-      <Button size="sm" onClick={onAsk}>
-        Ask again
-      </Button>
-    </p>
-  );
-}
-
-function NothingMatches({ query, onClear }: { query: AppsQuery; onClear: () => void }): ReactNode {
-  if (!isNarrowed(query))
-    return <EmptyState title="No apps are left in our index">They are read again.</EmptyState>;
-  return (
-    <EmptyState title="No app matches" action={<Button onClick={onClear}>Clear filters</Button>}>
-      {query.q?.trim() ? (
-        <>
-          Nothing has <bdi className="wrap-anywhere">“{query.q.trim()}”</bdi> in its name, its id or an
-          account connected to it{hasFilters(query) && ', together with these filters'}.
-        </>
-      ) : (
-        'No app fits all of these filters.'
-      )}
-    </EmptyState>
-  );
-}
-
-const hasFilters = (query: AppsQuery) => isNarrowed({ ...query, q: undefined });
