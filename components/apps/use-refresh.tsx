@@ -18,11 +18,12 @@ export function useRefresh(state: FleetState, reload: () => void): Refresh {
   const isOver = asked && !state.isWalking && (asked.wasWalking || state.number > asked.number);
   if (isOver) setAsked(undefined);
   const isFollowing = asked !== undefined || !state.isComplete || state.lookedAt < state.apps;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer's state asks for the next one, after a pause
   useEffect(() => {
     if (!isFollowing) return;
-    const timer = setInterval(reload, askEveryMs);
-    return () => clearInterval(timer);
-  }, [isFollowing, reload]);
+    const timer = setTimeout(reload, askEveryMs);
+    return () => clearTimeout(timer);
+  }, [isFollowing, reload, state]);
   return {
     isRunning: asked !== undefined,
     start: async () => {

@@ -7,7 +7,7 @@ import * as service from '#lib/smooch/apps';
 import { SmoochError } from '#lib/smooch/errors';
 import { isNotFound } from './failures.ts';
 import { forgetApp, rememberApps } from './fleet-store.ts';
-import { glanceOverlap, requestWalk } from './fleet-walk.ts';
+import { fleetState, glanceOverlap, requestWalk } from './fleet-walk.ts';
 import { listIntegrations } from './integrations.ts';
 
 /**
@@ -58,7 +58,9 @@ async function readNewest(): Promise<Pick<FleetCheck, 'added' | 'gone'>> {
   const gone =
     isShort && !hasMore ? [...known].filter(([id, seenAt]) => !told.has(id) && seenAt < startedAt) : [];
   for (const [id] of gone) await forgetApp(id);
-  return { added: [...told].filter((id) => !known.has(id)), gone: gone.map(([id]) => id) };
+  // While the first walk runs, what it has not met yet is no news.
+  const added = (await fleetState()).isComplete ? [...told].filter((id) => !known.has(id)) : [];
+  return { added, gone: gone.map(([id]) => id) };
 }
 
 interface Newest {
