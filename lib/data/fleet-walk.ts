@@ -267,6 +267,8 @@ export interface FleetState {
   readonly lookedAt: number;
   /** Apps whose channels this walk has read, or the last one when none is under way. */
   readonly walked: number;
+  /** End of the last whole walk, in milliseconds. */
+  readonly finishedAt: number | null;
   /** Milliseconds: no app was last looked at before; null while there is one that never was. */
   readonly seenSince: number | null;
 }
@@ -274,7 +276,10 @@ export interface FleetState {
 /** What the index covers now. Reads our database only. */
 export async function fleetState(): Promise<FleetState> {
   const database = await db();
-  const walk = await database.selectFrom('fleet_walk').select(['number', 'phase']).executeTakeFirstOrThrow();
+  const walk = await database
+    .selectFrom('fleet_walk')
+    .select(['number', 'phase', 'finished_at'])
+    .executeTakeFirstOrThrow();
   const counts = await database
     .selectFrom('fleet_app')
     .select((row) => [
@@ -292,6 +297,7 @@ export async function fleetState(): Promise<FleetState> {
     apps: Number(counts.apps),
     lookedAt: Number(counts.lookedAt),
     walked: Number(counts.walked),
+    finishedAt: walk.finished_at,
     seenSince: Number(counts.lookedAt) < Number(counts.apps) ? null : counts.seenSince,
   };
 }

@@ -81,7 +81,7 @@ function choices(appId: string): readonly (() => SoakRequest)[] {
     () => page(routes.webhooks(appId)),
     () => page(routes.status()),
     () => page(routes.audit()),
-    () => read(apiRoutes.apps(0, 25)),
+    () => read(apiRoutes.apps({}, 0, 25)),
     () => read(apiRoutes.credential()),
   ];
   const change = [
