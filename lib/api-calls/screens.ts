@@ -43,7 +43,7 @@ function ofUsers(known: Known, query: URLSearchParams): ScreenCalls {
 export const screens: readonly Screen[] = [
   {
     address: routes.apps(),
-    calls: (known) => ({ reads: [apps.list(25), integrations.ofEach(known)], actions: [apps.create()] }),
+    calls: (known) => ({ reads: [apps.list(100), integrations.ofEach(known)], actions: [apps.create()] }),
   },
   {
     address: routes.app(appId),

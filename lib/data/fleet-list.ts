@@ -1,6 +1,7 @@
 import 'server-only';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
+import { maxAppsPerPage } from '#lib/smooch/apps';
 import { listApps } from './apps.ts';
 import { type FleetPage, type FleetQuery, type FleetRow, searchFleet } from './fleet-search.ts';
 import { type FleetState, fleetState } from './fleet-walk.ts';
@@ -36,6 +37,6 @@ export async function openFleet(staff: Staff, query: FleetQuery): Promise<FleetL
   await authorise(staff, 'app.read');
   const page = await readFleet(staff, query);
   if (page.state.apps > 0) return page;
-  const { apps } = await listApps(staff, { limit: query.limit, offset: 0 });
+  const { apps } = await listApps(staff, { limit: maxAppsPerPage, offset: 0 });
   return apps.length > 0 ? readFleet(staff, query) : page;
 }
