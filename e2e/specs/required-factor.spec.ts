@@ -69,7 +69,7 @@ test('a second factor that an admin requires is set up before anything else open
   await sandbox.forgetRequests();
   await quin.getByRole('dialog').getByRole('button', { name: 'Create app' }).click();
   await expect(quin.getByRole('link', { name: /^Set up a second factor/ })).toBeVisible();
-  expect((await context.request.get(apiRoutes.apps(0, 1))).status()).toBe(403);
+  expect((await context.request.get(apiRoutes.apps({}, 0, 1))).status()).toBe(403);
   expect(await sandbox.requests({ method: 'POST' })).toEqual([]);
   await quin.goto(routes.audit());
   await expect(setUp(quin)).toBeVisible();
