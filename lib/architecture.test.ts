@@ -200,7 +200,7 @@ describe('one place for each thing', () => {
   });
 
   test('addresses are written in lib/routes.ts alone', () => {
-    const written = /['"`]\/(apps|sign-in|second-factor|setup|audit|team|account|status|api)\b/;
+    const written = /['"`]\/(apps|fleet|sign-in|second-factor|setup|audit|team|account|status|api)\b/;
     const own = isOneOf(
       /^lib\/routes\.ts$/,
       /^lib\/smooch\//,

@@ -49,11 +49,17 @@ export const routes = {
   signIn: (callbackUrl?: string, error?: string) => `/sign-in${toQuery({ callbackUrl, error })}`,
   /** Where the window of a fresh sign-in ends. */
   confirmed: (result: string) => `/confirmed?result=${seg(result)}`,
+  /** Posted to, as all exports are: the list as a file. */
+  appsExport: (query: AppsAddress) => `/apps/export${toQuery(appsQuery(query))}`,
+  fleet: () => '/fleet',
+  fleetExport: (table: string) => `/fleet/export?table=${seg(table)}`,
   app: (appId: string) => `/apps/${seg(appId)}`,
   keys: (appId: string) => `/apps/${seg(appId)}/keys`,
   integrations: (appId: string) => `/apps/${seg(appId)}/integrations`,
   integrationsOfType: (appId: string, type: string) =>
     `/apps/${seg(appId)}/integrations?channel=${seg(type)}`,
+  integrationsExport: (appId: string, type?: string) =>
+    `/apps/${seg(appId)}/integrations/export${toQuery({ channel: type })}`,
   newIntegration: (appId: string) => `/apps/${seg(appId)}/integrations/new`,
   connect: (appId: string, type: string, step?: string) =>
     `/apps/${seg(appId)}/integrations/new/${seg(type)}${step ? `?step=${seg(step)}` : ''}`,
@@ -99,5 +105,6 @@ export const apiRoutes = {
   appsCheck: (appIds: readonly string[]) => `/api/apps/check${toQuery({ ids: appIds.join(',') })}`,
   messages: (appId: string, userId: string, before?: number) =>
     `/api/apps/${seg(appId)}/messages?user=${seg(userId)}${before === undefined ? '' : `&before=${before}`}`,
+  palette: (text: string) => `/api/palette?q=${seg(text)}`,
   picture: (href: string, ticket: string) => `/api/pictures?href=${seg(href)}&ticket=${seg(ticket)}`,
 } as const;

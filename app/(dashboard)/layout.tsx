@@ -1,4 +1,4 @@
-import { Activity, CircleUser, LayoutGrid, ScrollText, Users } from 'lucide-react';
+import { Activity, ChartNoAxesCombined, CircleUser, LayoutGrid, ScrollText, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Shell } from '#components/layout/shell';
 import type { NavItem } from '#components/layout/sidebar';
@@ -8,10 +8,12 @@ import { sudoWayOf } from '#lib/auth/sudo';
 import { readCredential } from '#lib/data/status';
 import { getEnv } from '#lib/env';
 import { routes } from '#lib/routes';
+import { Palette } from './palette.tsx';
 
 /** The screens that exist. Every one of them asks for its own permission; this list is only the way there. */
 const items: readonly NavItem[] = [
   { href: routes.apps(), label: 'Apps', icon: <LayoutGrid aria-hidden="true" /> },
+  { href: routes.fleet(), label: 'Fleet', icon: <ChartNoAxesCombined aria-hidden="true" /> },
   { href: routes.audit(), label: 'Audit log', icon: <ScrollText aria-hidden="true" /> },
   { href: routes.team(), label: 'Team', icon: <Users aria-hidden="true" /> },
   { href: routes.status(), label: 'Status', icon: <Activity aria-hidden="true" /> },
@@ -38,6 +40,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       theme={theme}
       credential={credential}
       sudo={sudo}
+      search={<Palette />}
     >
       {children}
     </Shell>

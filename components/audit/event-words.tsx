@@ -4,6 +4,7 @@ import type { Tone } from '#components/ui/badge';
 const kinds: Readonly<Record<string, string>> = {
   'app.create': 'Created an app',
   'app.delete': 'Deleted an app',
+  'app.export': 'Exported a list',
   'app.keep': 'Called a deletion back',
   'audit.export': 'Exported the audit log',
   'audit.read': 'Opened the audit log',

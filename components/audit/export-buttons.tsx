@@ -1,17 +1,15 @@
-import { Button } from '#components/ui/button';
+import { ExportButton } from '#components/forms/export-button';
 import type { HistoryQuery } from '#lib/data/history-filters';
 import { routes } from '#lib/routes';
 
-/** Downloads exactly what the filters leave. A form that posts, because an export is itself recorded. */
+/** Downloads exactly what the filters leave. */
 export function ExportButtons({ query: { before: _, ...query } }: { query: HistoryQuery }) {
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
-      <form method="post" action={routes.auditExport({ ...query, format: 'csv' })}>
-        <Button type="submit">Export CSV</Button>
-      </form>
-      <form method="post" action={routes.auditExport({ ...query, format: 'jsonl' })}>
-        <Button type="submit">Export JSON Lines</Button>
-      </form>
+      <ExportButton action={routes.auditExport({ ...query, format: 'csv' })} />
+      <ExportButton action={routes.auditExport({ ...query, format: 'jsonl' })}>
+        Export JSON Lines
+      </ExportButton>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Plug } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ExportButton } from '#components/forms/export-button';
 import { EmptyState } from '#components/ui/empty-state';
 import { LinkButton } from '#components/ui/link-button';
 import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
@@ -23,7 +24,10 @@ export function IntegrationsPanel({ appId, rows, channel, connect }: Integration
   if (rows.length === 0) return <NothingYet connect={connect} />;
   return (
     <div className="grid gap-3">
-      <ChannelFilter appId={appId} types={rows.map((row) => row.type)} current={channel} />
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <ChannelFilter appId={appId} types={rows.map((row) => row.type)} current={channel} />
+        <ExportButton size="sm" action={routes.integrationsExport(appId, channel)} />
+      </div>
       {shown.length > 0 ? (
         <IntegrationsTable appId={appId} rows={shown} />
       ) : (

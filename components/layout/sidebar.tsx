@@ -22,10 +22,12 @@ export interface SidebarProps {
   /** Base of the service with its version. */
   apiUrl: string;
   theme: Theme;
+  /** The way into the command palette. */
+  search: ReactNode;
 }
 
 /** Stands at the side of a wide screen; on a narrow one it is the popover that "Menu" opens. */
-export function Sidebar({ id, items, person, isSandbox, apiUrl, theme }: SidebarProps) {
+export function Sidebar({ id, items, person, isSandbox, apiUrl, theme, search }: SidebarProps) {
   return (
     <aside
       id={id}
@@ -39,6 +41,7 @@ export function Sidebar({ id, items, person, isSandbox, apiUrl, theme }: Sidebar
         </div>
         {isSandbox && <SandboxMark />}
       </div>
+      {search}
       <nav aria-label="Main">
         <ul className="grid gap-0.5">
           {items.map((item) => (

@@ -2,8 +2,9 @@
 
 import { clsx } from 'clsx';
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
-import { type Theme, themeCookies, themes } from './theme-names.tsx';
+import { useSyncExternalStore } from 'react';
+import { currentTheme, onThemeChange, setTheme } from './set-theme.tsx';
+import { type Theme, themes } from './theme-names.tsx';
 
 const looks = {
   system: { label: 'System', Icon: Monitor },
@@ -11,24 +12,8 @@ const looks = {
   dark: { label: 'Dark', Icon: Moon },
 } as const satisfies Record<Theme, unknown>;
 
-const oneYearSeconds = 365 * 24 * 60 * 60;
-
-function remember(theme: Theme): void {
-  const isHttps = location.protocol === 'https:';
-  const name = isHttps ? themeCookies.https : themeCookies.http;
-  const flags = `Path=/; Max-Age=${oneYearSeconds}; SameSite=Lax${isHttps ? '; Secure' : ''}`;
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing where the page is not on https
-  document.cookie = `${name}=${theme}; ${flags}`;
-}
-
-/** Changes the page at once and tells the server for the next one. */
 export function ThemeSwitch({ initial }: { initial: Theme }) {
-  const [theme, setTheme] = useState(initial);
-  const choose = (next: Theme) => {
-    setTheme(next);
-    document.documentElement.dataset.theme = next;
-    remember(next);
-  };
+  const theme = useSyncExternalStore(onThemeChange, currentTheme, () => initial);
   return (
     <fieldset className="flex w-fit gap-0.5 rounded-md border border-line p-0.5">
       <legend className="sr-only">Theme</legend>
@@ -48,7 +33,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
               name="theme"
               value={name}
               checked={name === theme}
-              onChange={() => choose(name)}
+              onChange={() => setTheme(name)}
               className="sr-only"
             />
             <Icon aria-hidden="true" className="size-3.5" />

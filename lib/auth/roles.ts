@@ -25,6 +25,7 @@ const admins: readonly Role[] = ['admin'];
 
 export const permissions = {
   'app.read': { roles: everyone, words: 'see apps' },
+  'app.export': { roles: everyone, words: 'export lists' },
   'app.create': { roles: operators, words: 'create apps' },
   'app.delete': { roles: admins, sudo: true, words: 'delete apps' },
   'app.keep': { roles: operators, words: 'call back deletions' },

@@ -2,6 +2,7 @@ import 'server-only';
 import { audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
+import { csvLine, textStream } from './csv.ts';
 import { exportHistory, type HistoryEvent, type HistoryFilters } from './history.ts';
 
 export type ExportFormat = 'csv' | 'jsonl';
@@ -38,21 +39,12 @@ const flat = (event: HistoryEvent): Record<(typeof columns)[number], string | nu
   detail: event.detail ? JSON.stringify(event.detail) : '',
 });
 
-/** A cell that starts like a formula would be run by a spreadsheet; a quote in front makes it text (CWE-1236). */
-function cell(value: string | number): string {
-  const text = String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-const line = (cells: readonly (string | number)[]) => `${cells.map(cell).join(',')}\r\n`;
-
 const writers: Record<ExportFormat, { head: string; row: (event: HistoryEvent) => string }> = {
   csv: {
-    head: line(columns),
+    head: csvLine(columns),
     row: (event) => {
       const values = flat(event);
-      return line(columns.map((column) => values[column]));
+      return csvLine(columns.map((column) => values[column]));
     },
   },
   jsonl: {
@@ -77,17 +69,5 @@ export async function startExport(
     { kind: 'audit.export', detail: { format, filters: JSON.stringify(filters) } },
     async () => undefined,
   );
-  const pages = exportHistory(staff, filters);
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    start: (controller) => controller.enqueue(encoder.encode(head)),
-    pull: async (controller) => {
-      const page = await pages.next();
-      if (page.done) controller.close();
-      else controller.enqueue(encoder.encode(page.value.map(row).join('')));
-    },
-    cancel: async () => {
-      await pages.return(undefined);
-    },
-  });
+  return textStream(head, exportHistory(staff, filters), row);
 }

@@ -28,6 +28,7 @@ export interface Database {
   passkey: PasskeyTable;
   passkey_challenge: PasskeyChallengeTable;
   team_policy: TeamPolicyTable;
+  palette_recent: PaletteRecentTable;
 }
 
 export type Flag = 0 | 1;
@@ -357,4 +358,12 @@ export interface TeamPolicyTable {
   requires_factor: Flag;
   changed_by: string | null;
   changed_at: number | null;
+}
+
+/** What a person chose last in the command palette; names are read anew each time, so nothing here grows old. */
+export interface PaletteRecentTable {
+  staff_id: string;
+  /** The item's key: `app:ID`, `screen:fleet` … See `lib/data/palette-items.ts`. */
+  item: string;
+  used_at: number;
 }

@@ -8,6 +8,7 @@ import { up as fleet } from './004-fleet.ts';
 import { up as secondFactor } from './005-second-factor.ts';
 import { up as passkeys } from './006-passkeys.ts';
 import { up as singleSignOn } from './007-single-sign-on.ts';
+import { up as paletteRecent } from './011-palette-recent.ts';
 
 /** In order, for ever: a released migration is never changed, only followed. */
 const migrations: Record<string, Migration> = {
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '005-second-factor': { up: secondFactor },
   '006-passkeys': { up: passkeys },
   '007-single-sign-on': { up: singleSignOn },
+  '011-palette-recent': { up: paletteRecent },
 };
 
 /** What this version knows. A database with another one was made by a newer version. */

@@ -1,0 +1,9 @@
+import { answerExport } from '#lib/data/answer-export';
+import { exportApps } from '#lib/data/fleet-export';
+import { parseAppsQuery, toFleetQuery } from '#lib/queries/apps-query';
+
+/** The list of apps as a file, filtered and sorted as its address says. */
+export const POST = (request: Request) =>
+  answerExport(request, (staff, query) =>
+    exportApps(staff, toFleetQuery(parseAppsQuery(query), { offset: 0, limit: 1 })),
+  );

@@ -1,0 +1,8 @@
+'use client';
+
+import { PaletteButton } from '#components/layout/palette-button';
+
+/** Here and not in the shell, because the palette opens dialogs of domains, which the shell does not know. */
+export function Palette() {
+  return <PaletteButton load={() => import('./palette-parts.tsx').then((module) => module.PaletteParts)} />;
+}
