@@ -17,6 +17,26 @@ const files = {
   'app/page.jsx': 'export default function Page() { return <p>Empty</p>; }',
 };
 
+/** Made for every request, under the product's own policy with a new nonce each time. */
+const dynamicFiles = {
+  ...files,
+  'app/page.jsx':
+    "export const dynamic = 'force-dynamic'; export default function Page() { return <p>Empty</p>; }",
+  'proxy.js': `
+    import { randomBytes } from 'node:crypto';
+    import { NextResponse } from 'next/server';
+    export function proxy(request) {
+      const nonce = randomBytes(16).toString('base64');
+      const policy = "default-src 'none'; script-src 'self' 'nonce-" + nonce + "' 'strict-dynamic'; "
+        + "style-src 'self' 'nonce-" + nonce + "'; img-src 'self' data:; connect-src 'self'; base-uri 'none'";
+      const headers = new Headers(request.headers);
+      headers.set('content-security-policy', policy);
+      const response = NextResponse.next({ request: { headers } });
+      response.headers.set('content-security-policy', policy);
+      return response;
+    }`,
+};
+
 const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
 
 async function freePort(): Promise<number> {
@@ -35,11 +55,12 @@ async function answers(url: string, server: ChildProcess): Promise<void> {
 }
 
 /** Builds and serves it. Not inside the project, whose instrumentation and proxy Next would find above it. */
-export async function serveEmptyPage(): Promise<{ url: string; stop: () => void }> {
+export async function serveEmptyPage({ isDynamic = false } = {}): Promise<{ url: string; stop: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'empty-page-'));
   mkdirSync(join(folder, 'app'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(isDynamic ? dynamicFiles : files))
+    writeFileSync(join(folder, name), text);
   const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' };
   await promisify(execFile)(process.execPath, [next, 'build'], { cwd: folder, env });
   const port = await freePort();

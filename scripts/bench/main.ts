@@ -17,6 +17,10 @@ interface Part {
 
 const parts: Readonly<Record<string, Part>> = {
   search: { load: () => import('./search.ts') },
+  walk: { load: () => import('./walk.ts') },
+  pages: { load: () => import('./pages.ts') },
+  server: { load: () => import('./server.ts') },
+  memory: { load: () => import('./memory.ts'), isLong: true },
   soak: { load: () => import('./soak.ts'), isLong: true },
   'sign-in': { load: () => import('./sign-in.ts') },
 };
