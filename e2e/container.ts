@@ -10,11 +10,11 @@ import {
   readFileSync,
   rmSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DockerfileParser } from 'dockerfile-ast';
+import { freePort } from './free-port.ts';
 import { root } from './stack.ts';
 
 /**
@@ -66,14 +66,6 @@ export function readImage(): Image {
 
 /** Somebody who owns nothing here; without root's rights we are that already. */
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 export interface Container {
   readonly url: string;

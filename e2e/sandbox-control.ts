@@ -48,7 +48,7 @@ type Fault = Pick<FaultRule, 'mode'> & Partial<FaultRule>;
 /** What a test asks the sandbox behind the dashboard's back. */
 export type SandboxControl = ReturnType<typeof sandboxControl>;
 
-export function sandboxControl({ apiUrl, controlToken }: Stack) {
+export function sandboxControl({ apiUrl, controlToken }: Pick<Stack, 'apiUrl' | 'controlToken'>) {
   const base = new URL('/__control', apiUrl).href;
 
   // The control address answers in the shapes that `lib/sandbox/control.ts` writes; nothing here is untrusted.

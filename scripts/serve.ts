@@ -70,7 +70,9 @@ async function main(): Promise<void> {
   // Only now: these modules read the settings that have just been settled.
   const { closeDatabase, db } = await import('#lib/db/client');
   const { createSetupLink } = await import('#lib/auth/links');
+  const { agree } = await import('#lib/data/agreement');
   await db();
+  await agree();
   const next = startNext(root, host, port, isDev);
   children.add('The dashboard', next, dashboardGraceMs);
   await waitUntilHealthy(next, host, port);

@@ -120,7 +120,7 @@ function endToEndTests(browser, words) {
   }));
 }
 
-/** Where Debian's package puts a server; `scripts/postgres-for-tests.ts` looks at the same place. */
+/** Where Debian's package puts a server; `scripts/postgres-server.ts` looks at the same place. */
 const debianPostgres = '/usr/lib/postgresql';
 
 function hasPostgresServer() {
@@ -130,12 +130,14 @@ function hasPostgresServer() {
   );
 }
 
-/** The data layer's tests run on both engines where a PostgreSQL can be had. */
+/** The data layer's tests run on both engines, and several servers on one database, where a PostgreSQL can be had. */
 async function offerPostgres() {
   if (process.env.TEST_DATABASE_URL || hasPostgresServer()) return;
   say('Installing PostgreSQL for the tests …');
   if (process.getuid?.() === 0 && (await aptInstall('postgresql'))) return;
-  say('*** No PostgreSQL here: the tests of the data layer run on the embedded database only. ***');
+  say(
+    '*** No PostgreSQL here: only the embedded database is tested, and several servers on one are not. ***',
+  );
 }
 
 async function browserTests(words) {
@@ -159,8 +161,8 @@ async function main([first, ...rest]) {
   endWithNpm();
   await installPackages();
   mkdirSync(results, { recursive: true });
+  await offerPostgres();
   if (part !== '--e2e') {
-    await offerPostgres();
     if (!part)
       await check('Lint', () => isClean('@biomejs/biome/bin/biome', ['check', '--error-on-warnings']));
     if (!part) await check('Types', hasGoodTypes);

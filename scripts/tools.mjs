@@ -9,11 +9,14 @@ import { dirname, join, relative } from 'node:path';
 const imported =
   /(?:^|\n)\s*(?:import|export)\s+(?!type\b)(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
 
-/** Every tool of package.json is started by `--run`; the start itself and the sandbox have modes of their own. */
+/** The tools somebody needs beside a running server, by their names in package.json. The others are for developers. */
+const tools = ['staff', 'audit:verify', 'agreement:reset', 'backup', 'restore'];
+
+/** The start itself and the sandbox have modes of their own in `start.mjs`. */
 function entries(root) {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const tools = Object.values(scripts).flatMap((command) => /--run (\S+)/.exec(command)?.[1] ?? []);
-  return ['scripts/serve.ts', 'scripts/end-with-parent.mjs', 'lib/sandbox/main.ts', ...tools];
+  const files = tools.map((name) => /--run (\S+)/.exec(scripts[name])[1]);
+  return ['scripts/serve.ts', 'scripts/end-with-parent.mjs', 'lib/sandbox/main.ts', ...files];
 }
 
 /** The file of ours that an import names, or undefined for a package. */

@@ -2,6 +2,7 @@ import type { Tone } from '#components/ui/badge';
 
 /** Each kind of event as a person would say it. A kind that is not here shows as it is recorded. */
 const kinds: Readonly<Record<string, string>> = {
+  'agreement.reset': 'Let the servers agree anew',
   'app.create': 'Created an app',
   'app.delete': 'Deleted an app',
   'app.export': 'Exported a list',

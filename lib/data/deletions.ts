@@ -16,6 +16,7 @@ import {
   moveOperation,
   type Operation,
   type OperationKind,
+  openOperations,
 } from './operations.ts';
 import { removeIfThere } from './removal.ts';
 
@@ -77,19 +78,14 @@ export async function deleteApp(
     staff,
     { kind: 'app.delete', appId, target: app.name, detail: { step: 'queued' } },
     async () => {
-      const known = (await allOpenOperations(kind)).find((deletion) => deletion.appId === appId);
-      if (known) return toPending(known);
       const dueAt = Date.now() + getEnv().regretMs;
       const data = { appName: app.name, askedBy: staff.name };
-      await beginOperation(kind, {
-        id: submissionId,
-        appId,
-        staffId: staff.id,
-        step: 'pending',
-        data,
-        dueAt,
-      });
-      return { id: submissionId, appId, ...data, deletesAt: dueAt, trouble: undefined };
+      const start = { id: submissionId, appId, staffId: staff.id, step: 'pending', data, dueAt };
+      if (await beginOperation(kind, start))
+        return { id: submissionId, appId, ...data, deletesAt: dueAt, trouble: undefined };
+      const [known] = await openOperations(kind, appId);
+      if (known) return toPending(known);
+      throw new SmoochError('conflict', { description: 'This deletion was called back meanwhile.' });
     },
   );
 }

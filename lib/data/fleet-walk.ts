@@ -1,4 +1,5 @@
 import 'server-only';
+import { randomUUID } from 'node:crypto';
 import { db } from '#lib/db/client';
 import type { WalkPhase } from '#lib/db/schema';
 import { getEnv } from '#lib/env';
@@ -18,6 +19,7 @@ import { accountOf, identified, toRow } from './integration-rows.ts';
  */
 
 const leaseMs = 60_000;
+const renewEveryMs = 15_000;
 const tickMs = 1_000;
 const sideBySide = 3;
 const batch = 30;
@@ -27,6 +29,8 @@ export const glanceOverlap = 10;
 const maxPages = 2_000;
 
 interface Walk {
+  /** Names this server's hold on the walk. */
+  readonly claimed_by: string;
   readonly number: number;
   readonly phase: WalkPhase;
   readonly next_offset: number;
@@ -35,23 +39,55 @@ interface Walk {
   readonly glanced_at: number;
 }
 
+/** Another server walks now: this one was away for longer than its lease. Nothing more may be written down. */
+class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
 /** Holds the walk for this server, or tells that another one does. The lease lapses by itself. */
 async function claim(now: number): Promise<Walk | undefined> {
   return (await db())
     .updateTable('fleet_walk')
-    .set({ claimed_until: now + leaseMs })
+    .set({ claimed_until: now + leaseMs, claimed_by: randomUUID() })
     .where('id', '=', 1)
     .where('claimed_until', '<=', now)
-    .returning(['number', 'phase', 'next_offset', 'started_at', 'finished_at', 'glanced_at'])
+    .returning(['claimed_by', 'number', 'phase', 'next_offset', 'started_at', 'finished_at', 'glanced_at'])
     .executeTakeFirst();
 }
 
-async function save(changes: Partial<Walk>, isReleased = false): Promise<void> {
+type Progress = Partial<Omit<Walk, 'claimed_by'>>;
+
+/** Writes down how far the walk is, and holds it for longer. Throws {@link LeaseLostError}. */
+async function save(walk: Walk, progress: Progress): Promise<void> {
+  const { numUpdatedRows } = await (await db())
+    .updateTable('fleet_walk')
+    .set({ ...progress, claimed_until: Date.now() + leaseMs })
+    .where('id', '=', 1)
+    .where('claimed_by', '=', walk.claimed_by)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new LeaseLostError('another server walks now');
+}
+
+/** Lets another server walk. Does nothing when one does already. */
+async function release(walk: Walk): Promise<void> {
   await (await db())
     .updateTable('fleet_walk')
-    .set({ ...changes, claimed_until: isReleased ? 0 : Date.now() + leaseMs })
+    .set({ claimed_until: 0, claimed_by: '' })
     .where('id', '=', 1)
+    .where('claimed_by', '=', walk.claimed_by)
     .execute();
+}
+
+/** A slow service can make one step longer than the lease, so it is renewed meanwhile. Answers what ends that. */
+function keepLease(walk: Walk): () => void {
+  const renew = () =>
+    save(walk, {}).catch((error) => {
+      // The step at hand finds out by itself when it writes down how far it came.
+      if (!(error instanceof LeaseLostError)) log().warn({ err: error }, 'the walk could not be held');
+    });
+  const timer = setInterval(renew, renewEveryMs);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /**
@@ -84,7 +120,7 @@ async function walkPage(walk: Walk): Promise<Walk> {
     next_offset: isLast ? 0 : walk.next_offset + maxAppsPerPage,
     phase: isLast ? 'integrations' : 'apps',
   };
-  await save({ next_offset: next.next_offset, phase: next.phase });
+  await save(walk, { next_offset: next.next_offset, phase: next.phase });
   return next;
 }
 
@@ -114,7 +150,7 @@ async function walkIntegrations(walk: Walk): Promise<boolean> {
     .execute();
   if (apps.length === 0) return false;
   await overAll(apps, ({ id }) => lookAt(id, walk.number));
-  await save({});
+  await save(walk, {});
   return true;
 }
 
@@ -137,7 +173,7 @@ async function walkMissing(walk: Walk): Promise<boolean> {
       await forgetApp(id);
     }
   });
-  await save({});
+  await save(walk, {});
   return true;
 }
 
@@ -146,12 +182,12 @@ async function step(walk: Walk): Promise<Walk> {
   if (walk.phase === 'apps') return walkPage(walk);
   if (walk.phase === 'integrations') {
     if (await walkIntegrations(walk)) return walk;
-    await save({ phase: 'missing' });
+    await save(walk, { phase: 'missing' });
     return { ...walk, phase: 'missing' };
   }
   if (await walkMissing(walk)) return walk;
   const finished = { phase: 'idle' as const, finished_at: Date.now() };
-  await save(finished);
+  await save(walk, finished);
   return { ...walk, ...finished };
 }
 
@@ -191,7 +227,7 @@ const start = (walk: Walk): Walk => ({
 async function begin(walk: Walk): Promise<Walk> {
   const begun = start(walk);
   const { number, phase, next_offset, started_at } = begun;
-  await save({ number, phase, next_offset, started_at });
+  await save(walk, { number, phase, next_offset, started_at });
   return begun;
 }
 
@@ -199,18 +235,23 @@ async function begin(walk: Walk): Promise<Walk> {
 export async function walkOnce(now: number): Promise<void> {
   let walk = await claim(now);
   if (!walk) return;
+  const held = walk;
+  const letGo = keepLease(held);
   try {
     const isDue = walk.finished_at === null || now - walk.finished_at >= getEnv().walkEveryMs;
     if (walk.phase === 'idle' && isDue) walk = await begin(walk);
     if (walk.phase === 'idle') {
       if (now - walk.glanced_at < glanceEveryMs) return;
-      await save({ glanced_at: now });
+      await save(walk, { glanced_at: now });
       if (!(await glance(walk))) return;
       walk = await begin(walk);
     }
     while (walk.phase !== 'idle') walk = await step(walk);
+  } catch (error) {
+    if (!(error instanceof LeaseLostError)) throw error;
   } finally {
-    await save({}, true);
+    letGo();
+    await release(held);
   }
 }
 

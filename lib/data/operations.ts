@@ -39,7 +39,8 @@ const toOperation = <Data>(kind: OperationKind<Data>, row: OperationTable): Oper
 });
 
 /**
- * Writes a new operation down. False when the id is taken: the same submit came twice. A submit that ended in
+ * Writes a new operation down. False when the id is taken, because the same submit came twice, or when there may be
+ * only one of its kind and there is one (a deletion of an app, see migration 013). A submit that ended in
  * one of `repeatable` may begin again, because it changed nothing.
  */
 export async function beginOperation<Data>(
@@ -63,7 +64,7 @@ export async function beginOperation<Data>(
       created_at: now,
       updated_at: now,
     })
-    .onConflict((conflict) => conflict.column('id').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows) return true;
   if (repeatable.length === 0) return false;

@@ -28,6 +28,7 @@ const matrix: Readonly<Record<string, Permission>> = {
   'account.changePassword': 'account.manage',
   'account.endOwnSession': 'account.manage',
   'account.signOutEverywhere': 'account.manage',
+  'agreement.resetAgreement': 'staff.manage',
   'apps.listApps': 'app.read',
   'apps.getApp': 'app.read',
   'apps.createApp': 'app.create',

@@ -29,6 +29,7 @@ export interface Database {
   passkey_challenge: PasskeyChallengeTable;
   team_policy: TeamPolicyTable;
   palette_recent: PaletteRecentTable;
+  agreement: AgreementTable;
 }
 
 export type Flag = 0 | 1;
@@ -265,6 +266,8 @@ export interface FleetWalkTable {
   /** Where the next page of apps starts. */
   next_offset: number;
   claimed_until: number;
+  /** Which hold it is: a server that was away for too long no longer writes. */
+  claimed_by: Generated<string>;
   started_at: number;
   /** End of the last whole walk; null before the first. */
   finished_at: number | null;
@@ -366,4 +369,14 @@ export interface PaletteRecentTable {
   /** The item's key: `app:ID`, `screen:fleet` … See `lib/data/palette-items.ts`. */
   item: string;
   used_at: number;
+}
+
+/** One row: what every server on this database has to have in common, as the first of them had it. */
+export interface AgreementTable {
+  id: 1;
+  /** Tells NEXTAUTH_SECRET from another one without giving it away. */
+  secret_id: string;
+  /** The service they work on: its origin, or a fingerprint of a sandbox's token. */
+  service: string;
+  made_at: number;
 }

@@ -1,15 +1,14 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
-import { Client } from 'pg';
 import { afterEach, describe, inject } from 'vitest';
 import { type DatabaseLocation, openDatabase, useDatabase } from './client.ts';
 import type { EngineName } from './dialects/dialect.ts';
 import type { Database } from './schema.ts';
+import { createTestDatabase } from './testing-postgres.ts';
 
 export interface TestDatabase {
   readonly db: Kysely<Database>;
@@ -69,26 +68,9 @@ async function locateSqlite(): Promise<Place> {
   };
 }
 
-/** A database of its own for each test: advisory locks and the list of migrations are per database. */
 async function locatePostgres(adminUrl: string): Promise<Place> {
-  const name = `test_${randomBytes(8).toString('hex')}`;
-  await asAdmin(adminUrl, `create database ${name}`);
-  const url = new URL(adminUrl);
-  url.pathname = `/${name}`;
-  return {
-    location: { kind: 'postgres', url: url.href },
-    remove: () => asAdmin(adminUrl, `drop database ${name} with (force)`),
-  };
-}
-
-async function asAdmin(connectionString: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  const { url, remove } = await createTestDatabase(adminUrl);
+  return { location: { kind: 'postgres', url }, remove };
 }
 
 /**

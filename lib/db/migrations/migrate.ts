@@ -9,6 +9,7 @@ import { up as secondFactor } from './005-second-factor.ts';
 import { up as passkeys } from './006-passkeys.ts';
 import { up as singleSignOn } from './007-single-sign-on.ts';
 import { up as paletteRecent } from './011-palette-recent.ts';
+import { up as instances } from './013-instances.ts';
 
 /** In order, for ever: a released migration is never changed, only followed. */
 const migrations: Record<string, Migration> = {
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '006-passkeys': { up: passkeys },
   '007-single-sign-on': { up: singleSignOn },
   '011-palette-recent': { up: paletteRecent },
+  '013-instances': { up: instances },
 };
 
 /** What this version knows. A database with another one was made by a newer version. */
