@@ -19,3 +19,6 @@ const trustedTypes: TrustedTypes | undefined = Reflect.get(globalThis, 'trustedT
 trustedTypes?.createPolicy('default', {
   createScriptURL: (url) => (new URL(url, location.href).href.startsWith(ownScripts) ? url : null),
 });
+
+/** What was typed before a reload that a new build asked for; see `components/forms/kept-over-reload.tsx`. */
+Object.assign(globalThis, { typedBeforeReload: history.state?.typedBeforeReload });

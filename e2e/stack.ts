@@ -24,6 +24,8 @@ export interface Stack {
   readonly pid: number;
   readonly childPids: readonly number[];
   readonly stop: () => Promise<void>;
+  /** Asks it to end, as a service manager does, and resolves to its exit code; the data stay. */
+  readonly end: () => Promise<number | null>;
 }
 
 interface Ready {
@@ -106,12 +108,16 @@ export async function startStack(settings: Readonly<Record<string, string>> = {}
   const apiToken = Array.from({ length: 3 }, () => randomBytes(12).toString('hex')).join('.');
   const secrets = { SANDBOX_TEST_CONTROL: controlToken, SANDBOX_TOKEN: apiToken };
   const { child, env, output } = launch(dataDir, { ...secrets, ...settings });
-  const stop = async () => {
+  const end = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
     }
+    return child.exitCode;
+  };
+  const stop = async () => {
+    await end();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
@@ -119,7 +125,7 @@ export async function startStack(settings: Readonly<Record<string, string>> = {}
     const port = new URL(url).port;
     const tools = { ...env, PORT: port, NEXTAUTH_URL: url, SMOOCH_API_URL: '', SMOOCH_APP_MAKER_TOKEN: '' };
     const processes = { pid: child.pid ?? 0, childPids: pids };
-    return { url, apiUrl, controlToken, apiToken, setupLink, env: tools, output, stop, ...processes };
+    return { url, apiUrl, controlToken, apiToken, setupLink, env: tools, output, stop, end, ...processes };
   } catch (error) {
     await stop();
     throw error;

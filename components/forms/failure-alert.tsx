@@ -1,9 +1,11 @@
 'use client';
 
 import { Alert } from '#components/ui/alert';
+import { Button } from '#components/ui/button';
 import { Reference } from '#components/ui/reference';
 import { routes } from '#lib/routes';
 import type { ActionFailure } from './call-action.tsx';
+import { reloadWith } from './kept-over-reload.tsx';
 
 /** Why an action did not happen, announced, with the way on. Renders nothing while there is nothing to say. */
 export function FailureAlert({ failure }: { failure: ActionFailure | undefined }) {
@@ -15,16 +17,22 @@ export function FailureAlert({ failure }: { failure: ActionFailure | undefined }
       isUrgent
       title={failure.message}
       actions={
-        elsewhere && (
-          <a
-            href={elsewhere.href}
-            target="_blank"
-            rel="noopener"
-            className="text-accent-ink underline underline-offset-2"
-          >
-            {elsewhere.words}
-            <span className="sr-only"> (opens in a new tab)</span>
-          </a>
+        failure.isOutdated ? (
+          <Button size="sm" onClick={(event) => reloadWith(event.currentTarget.closest('form'))}>
+            Reload
+          </Button>
+        ) : (
+          elsewhere && (
+            <a
+              href={elsewhere.href}
+              target="_blank"
+              rel="noopener"
+              className="text-accent-ink underline underline-offset-2"
+            >
+              {elsewhere.words}
+              <span className="sr-only"> (opens in a new tab)</span>
+            </a>
+          )
         )
       }
     >

@@ -35,6 +35,7 @@ export function SecretField({ name, label, hint, isOptional, hasFocus = false, .
             {...input}
             {...register(name)}
             type={isShown ? 'text' : 'password'}
+            data-secret
             isMono={!isOwnPassword}
             hasEndButton
             autoFocus={hasFocus}

@@ -12,6 +12,7 @@ import {
 import type { z } from 'zod';
 import type { ActionResult } from '#lib/actions/result';
 import type { ActionFailure } from './call-action.tsx';
+import { takeKept } from './kept-over-reload.tsx';
 import { newSubmissionId } from './submission-id.tsx';
 import { useOnce } from './use-once.tsx';
 
@@ -37,9 +38,14 @@ export interface ActionFormControl<Values extends FieldValues> {
 export function useActionForm<Values extends FieldValues, T>(
   options: Options<Values, T>,
 ): ActionFormControl<Values> {
+  // Once, at the first render: later ones must not find it taken.
+  const [kept] = useState(() => ({
+    ...options.defaultValues,
+    ...takeKept(Object.keys(options.defaultValues)),
+  }));
   const methods = useForm<Values, unknown, Values>({
     resolver: zodResolver(options.schema),
-    defaultValues: options.defaultValues,
+    defaultValues: kept,
   });
   const formRef = useRef<HTMLFormElement>(null);
   const submissionId = useRef<string>(undefined);
@@ -63,7 +69,7 @@ export function useActionForm<Values extends FieldValues, T>(
     if (!result) return;
     if (!result.ok) return refuse(result, values);
     submissionId.current = undefined;
-    methods.reset();
+    methods.reset(options.defaultValues);
     options.onSuccess(result.data, values);
   };
   return { methods, formRef, submit: methods.handleSubmit(send), isPending, failure };

@@ -1,0 +1,83 @@
+import { routes } from '#lib/routes';
+import { accountsOf } from '../accounts.ts';
+import { expect, test } from '../fixtures.ts';
+import { sandboxControl } from '../sandbox-control.ts';
+import { startStack } from '../stack.ts';
+
+test('a page of an earlier build says so, and one reload keeps what was typed', async ({
+  page,
+  sandbox,
+  problems,
+}) => {
+  problems.expect(/status of 404/);
+  await page.goto(routes.apps());
+  // As the server of a new build sees a page of the one before: an action it has never heard of.
+  const unknown = (id: string) => [...id].map((digit) => (digit === 'f' ? '0' : 'f')).join('');
+  await page.route('**/apps', async (route) => {
+    const id = route.request().headers()['next-action'];
+    if (!id) return route.continue();
+    await route.continue({ headers: { ...route.request().headers(), 'next-action': unknown(id) } });
+  });
+  await page.getByRole('button', { name: 'Create app' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Create app' });
+  await dialog.getByLabel('Name').fill('Typed before the update');
+  await dialog.getByRole('button', { name: 'Create app' }).click();
+  await expect(dialog.getByRole('alert')).toContainText(
+    'was updated while this page was open. Nothing was sent',
+  );
+  expect(await sandbox.requests({ method: 'POST' })).toEqual([]);
+  await page.unroute('**/apps');
+  await dialog.getByRole('button', { name: 'Reload' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Create app' }).first().click();
+  await expect(dialog.getByLabel('Name')).toHaveValue('Typed before the update');
+  await dialog.getByRole('button', { name: 'Create app' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Typed before the update' })).toBeVisible();
+  expect(await sandbox.requests({ method: 'POST' })).toHaveLength(1);
+});
+
+test('a secret is not kept over the reload', async ({ page, app, problems }) => {
+  problems.expect(/status of 404/);
+  await page.goto(routes.connect(app._id, 'twilio', 'credentials'));
+  await page.route('**/twilio**', async (route) => {
+    const headers = route.request().headers();
+    if (!headers['next-action']) return route.continue();
+    await route.continue({ headers: { ...headers, 'next-action': 'f'.repeat(42) } });
+  });
+  await page.getByLabel('Account SID').fill('AC0123456789abcdef0123456789abcdef');
+  await page.getByLabel('Auth token', { exact: true }).fill('76543210fedcba9876543210fedcba98');
+  await page.getByLabel('Phone number SID').fill('PN0123456789abcdef0123456789abcdef');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByLabel('Account SID')).toHaveValue('AC0123456789abcdef0123456789abcdef');
+  await expect(page.getByLabel('Auth token', { exact: true })).toHaveValue('');
+  expect(await page.evaluate(() => JSON.stringify(history.state))).not.toContain('76543210fedcba98');
+});
+
+test('a server told to end finishes what was sent, then ends with 0', async ({ browser }) => {
+  test.setTimeout(150_000);
+  const stack = await startStack();
+  try {
+    const sandbox = sandboxControl(stack);
+    const [app] = await sandbox.seed([{ name: 'Ends well' }]);
+    const accounts = accountsOf(stack, browser);
+    const storageState = await accounts.session('admin');
+    const context = await browser.newContext({ baseURL: stack.url, storageState });
+    const page = await context.newPage();
+    await page.goto(routes.keys(app?._id ?? ''));
+    await sandbox.faults({ mode: 'latency', method: 'POST', params: { ms: 4_000 } });
+    await page.getByRole('button', { name: 'Create key' }).first().click();
+    const form = page.getByRole('dialog', { name: 'Create key' });
+    await form.getByLabel('Name').fill('Made at the end');
+    await form.getByRole('button', { name: 'Create key' }).click();
+    await expect.poll(async () => (await sandbox.requests({ method: 'POST' })).length).toBe(1);
+    const code = stack.end();
+    await expect(page.getByRole('dialog', { name: /Made at the end/ })).toBeVisible({
+      timeout: 20_000,
+    });
+    await context.close();
+    expect(await code).toBe(0);
+  } finally {
+    await stack.stop();
+  }
+});
