@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createClient, type SmoochClient } from './client.ts';
 import { SmoochError } from './errors.ts';
+import { type LimitsByKind, limits, type Pace } from './policy.ts';
 
 vi.mock('#lib/log', () => ({ log: () => ({ warn: () => undefined }) }));
 
@@ -24,6 +25,16 @@ const remove = {
 const requests: IncomingMessage[] = [];
 let handler: Handler;
 let client: SmoochClient;
+let apiUrl: string;
+
+const makeClient = (pace?: Partial<Pace>) =>
+  createClient({ apiUrl, credential: { kind: 'token', token: 'a.b.c' }, ...(pace && { pace }) });
+
+/** The policy's own counts in little time. */
+const quickLimits = Object.fromEntries(
+  Object.entries(limits).map(([kind, { retries }]) => [kind, { retries, attemptMs: 300, totalMs: 900 }]),
+  // The same kinds as those it is made of.
+) as unknown as LimitsByKind;
 const server = createServer((request, response) => {
   requests.push(request);
   request.resume();
@@ -67,10 +78,8 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A listening TCP server has an address object.
   const { port } = server.address() as AddressInfo;
-  client = createClient({
-    apiUrl: `http://127.0.0.1:${port}/v1`,
-    credential: { kind: 'token', token: 'a.b.c' },
-  });
+  apiUrl = `http://127.0.0.1:${port}/v1`;
+  client = makeClient();
 });
 
 afterEach(async () => {
@@ -261,6 +270,73 @@ describe('an answer', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  test('of any status, headers and body, cut off or not, ends in a value or a typed error, and is not repeated without end', async () => {
+    const isOver: string[] = [];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          code: fc.integer({ min: 200, max: 599 }),
+          headers: fc.dictionary(
+            fc.constantFrom(
+              'retry-after',
+              'location',
+              'content-type',
+              'content-encoding',
+              'content-length',
+              'x-any',
+            ),
+            fc.oneof(
+              fc.constantFrom(
+                '0',
+                '-1',
+                '1e9',
+                '99999999999',
+                'gzip',
+                'identity',
+                'application/json',
+                'text/html',
+              ),
+              fc.string({ unit: 'grapheme-ascii', maxLength: 40 }),
+            ),
+            { maxKeys: 4 },
+          ),
+          body: fc.oneof(
+            fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)),
+            fc.json().map((text) => Buffer.from(text)),
+            fc.json().map((text) => Buffer.from(`{"name":"Acme","error":${text}}`)),
+          ),
+          isCut: fc.boolean(),
+          kind: fc.constantFrom('read', 'create', 'update', 'remove', 'mint', 'secretRead'),
+        }),
+        async ({ code, headers, body, isCut, kind }) => {
+          requests.length = 0;
+          // A breaker or a pause of an earlier answer would answer in this one's place.
+          await client.close();
+          client = makeClient({ firstDelayMs: 1, limits: quickLimits });
+          handler = (request, response) => {
+            try {
+              response.writeHead(code, headers);
+            } catch {
+              // What Node itself will not send cannot arrive either.
+              response.writeHead(code, {});
+            }
+            response.write(body, () => (isCut ? request.socket.destroy() : response.end()));
+          };
+          const method =
+            kind === 'create' ? 'POST' : kind === 'update' ? 'PUT' : kind === 'remove' ? 'DELETE' : 'GET';
+          const outcome = await client
+            .call({ method, path: ['apps'], answer, kind })
+            .catch((error: unknown) => error);
+          if (typeof outcome !== 'string') expect(outcome).toBeInstanceOf(SmoochError);
+          expect(requests.length).toBeLessThanOrEqual(quickLimits[kind].retries + 1);
+          if (outcome instanceof SmoochError) isOver.push(outcome.kind);
+        },
+      ),
+      { numRuns: 300, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: false },
+    );
+    expect(isOver.length).toBeGreaterThan(0);
   });
 
   test('does not reach the prototype', async () => {
