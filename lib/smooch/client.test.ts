@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createClient, type SmoochClient } from './client.ts';
 import { SmoochError } from './errors.ts';
-import { type LimitsByKind, limits, type Pace } from './policy.ts';
+import { createPolicy, type LimitsByKind, limits, type Pace } from './policy.ts';
 
 vi.mock('#lib/log', () => ({ log: () => ({ warn: () => undefined }) }));
 
@@ -209,6 +209,36 @@ describe('repeating', () => {
     expect(client.state().breaker).toBe('open');
   });
 
+  test('the breaker lets one call through after its time, and closes when that is answered', async () => {
+    const quick = makeClient({ halfOpenAfterMs: 100 });
+    handler = status(500);
+    for (let tries = 0; tries < 5; tries += 1) await failureOf(quick.call(create));
+    expect(quick.state().breaker).toBe('open');
+    handler = ok;
+    await expect.poll(() => quick.call(read).catch(() => 'still open')).toBe('Acme');
+    expect(quick.state().breaker).toBe('closed');
+    await quick.close();
+  });
+
+  test('a hundred clients that fail together do not come back together', async () => {
+    const pauses = await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        let failedAt = 0;
+        let pause = 0;
+        await createPolicy().execute('read', async (_signal, number) => {
+          if (number > 0) pause = performance.now() - failedAt;
+          else {
+            failedAt = performance.now();
+            throw new SmoochError('unavailable');
+          }
+        });
+        return pause;
+      }),
+    );
+    const mean = pauses.reduce((sum, pause) => sum + pause, 0) / pauses.length;
+    expect(Math.max(...pauses) - Math.min(...pauses)).toBeGreaterThan(0.3 * mean);
+  });
+
   test('refused credentials do not open the breaker', async () => {
     handler = status(401);
     for (let tries = 0; tries < 8; tries += 1) await failureOf(client.call(read));
@@ -234,7 +264,11 @@ describe('a crowd', () => {
     expect(most).toBeLessThanOrEqual(8);
     const shed = results.filter((result) => result.status === 'rejected');
     expect(shed).toHaveLength(10);
-    for (const { reason } of shed) expect(reason.kind).toBe('unavailable');
+    for (const { reason } of shed)
+      expect({ kind: reason.kind, isShed: reason.facts.isShed }).toEqual({
+        kind: 'unavailable',
+        isShed: true,
+      });
   });
 });
 

@@ -27,6 +27,8 @@ interface Facts {
   description?: string;
   /** From Retry-After: milliseconds from now before which calling again is pointless. */
   retryAfterMs?: number;
+  /** True when the call was turned away on our side, because too many are waiting already. */
+  isShed?: boolean;
   /** A technical reason for the log, never for the screen. */
   reason?: string;
 }

@@ -140,7 +140,8 @@ export function createPolicy(pace: Partial<Pace> = {}) {
     await waitOutPause(deadline);
     const tooLate = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
     return new Promise<T>((resolve, reject) => {
-      const giveUp = () => reject(new SmoochError('unavailable', { reason: 'no place in time' }));
+      const giveUp = () =>
+        reject(new SmoochError('unavailable', { reason: 'no place in time', isShed: true }));
       tooLate.addEventListener('abort', giveUp, { once: true });
       const start = () => {
         tooLate.removeEventListener('abort', giveUp);
@@ -200,8 +201,9 @@ export function createPolicy(pace: Partial<Pace> = {}) {
 function translate(cause: unknown): SmoochError {
   if (cause instanceof SmoochError) return cause;
   if (cause instanceof BrokenCircuitError) return new SmoochError('unavailable', { reason: 'breaker open' });
-  if (cause instanceof BulkheadRejectedError) return new SmoochError('unavailable', { reason: 'queue full' });
+  if (cause instanceof BulkheadRejectedError)
+    return new SmoochError('unavailable', { reason: 'queue full', isShed: true });
   if (cause instanceof TaskCancelledError)
-    return new SmoochError('unavailable', { reason: 'no place in time' });
+    return new SmoochError('unavailable', { reason: 'no place in time', isShed: true });
   throw cause;
 }

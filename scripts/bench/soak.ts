@@ -40,9 +40,9 @@ interface Tally {
   skipped: number;
 }
 
-/** Reads for our own browser code say 502 when the service failed; nothing else may be a 5xx. */
+/** Reads for our own browser code say 502 when the service failed and 503 when too many wait; nothing else may be a 5xx. */
 const isDesigned = ({ kind }: SoakRequest, status: number) =>
-  status < 500 || (kind === 'read' && status === 502);
+  status < 500 || (kind === 'read' && status <= 503);
 
 async function send(stack: Stack, cookie: string, request: SoakRequest, tally: Tally): Promise<void> {
   const startedAt = performance.now();
