@@ -52,6 +52,4 @@ export const pictures: readonly Picture[] = [
   { name: 'conversation', address: ({ acme }) => routes.user(acme._id, 'customer-42') },
   { name: 'audit', address: () => routes.audit(), height: 620 },
   { name: 'team', address: () => routes.team(), height: 520 },
-  { name: 'locked', address: ({ acme }) => routes.keys(acme._id), role: 'viewer', height: 520 },
-  { name: 'phone', address: ({ acme }) => routes.app(acme._id), width: 390, height: 780, theme: 'dark' },
 ];

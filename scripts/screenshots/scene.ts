@@ -44,7 +44,10 @@ const credentials: Readonly<Record<string, Readonly<Record<string, string>>>> = 
 const integration = (type: string, days: number, number: number) => ({
   _id: idAt(at(days), number),
   type,
-  credentials: credentials[type] ?? {},
+  // Each its own account: with the number in front, every part that tells an account differs.
+  credentials: Object.fromEntries(
+    Object.entries(credentials[type] ?? {}).map(([name, value]) => [name, `${number}${value}`]),
+  ),
   createdAt: at(days),
 });
 
