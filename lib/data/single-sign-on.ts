@@ -56,7 +56,7 @@ export async function admit(
 /** One address, verified: with a second at sign its domain would be a matter of taste. */
 function isVerified(identity: Identity): identity is Verified {
   const { email, isEmailVerified } = identity;
-  return isEmailVerified && email !== null && /^[^\s@]+@[^\s@]+$/.test(emailKey(email));
+  return isEmailVerified && email !== null && /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(emailKey(email));
 }
 
 async function enter(person: Person, facts: RequestFacts): Promise<Admission> {

@@ -115,7 +115,7 @@ export async function join(identity: Verified, { address }: RequestFacts): Promi
   const event = { kind: 'staff.join', target: person.id, detail: { role, by, factor: 'single sign-on' } };
   await audited({ ...person, address }, event, async () => {
     await (await db()).transaction().execute(async (trx) => {
-      const name = (identity.name ?? email).slice(0, maxName);
+      const name = nameOf(identity);
       const createdBy = invited?.created_by ?? null;
       await insertStaff(trx, { ...person, name, passwordHash: null, createdBy });
       await link(trx, person.id, identity);
@@ -123,6 +123,12 @@ export async function join(identity: Verified, { address }: RequestFacts): Promi
     });
   });
   return person;
+}
+
+/** As the provider tells it, without what no name holds. Colleagues see it; the person may change it. */
+function nameOf({ name, email }: Verified): string {
+  const told = name?.replace(/\p{Cc}/gu, ' ').trim() || email;
+  return told.slice(0, maxName).toWellFormed();
 }
 
 async function invitationOf(email: string) {
