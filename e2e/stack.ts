@@ -61,7 +61,7 @@ function whenReady(child: ChildProcess, output: () => string): Promise<Ready> {
 }
 
 /** Starts `serve.ts` with the settings of `.env.example`, on a free port, and keeps what it prints. */
-function launch(dataDir: string, settings: Readonly<Record<string, string>>) {
+function launch(dataDir: string, settings: Readonly<Record<string, string>>, from = root) {
   const env = {
     ...process.env,
     ...blankSettings(),
@@ -73,8 +73,8 @@ function launch(dataDir: string, settings: Readonly<Record<string, string>>) {
     DELETE_REGRET_SECONDS: '6',
     ...settings,
   };
-  const child = spawn(process.execPath, ['--conditions=react-server', join(root, 'scripts', 'serve.ts')], {
-    cwd: root,
+  const child = spawn(process.execPath, ['--conditions=react-server', join(from, 'scripts', 'serve.ts')], {
+    cwd: from,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -100,14 +100,17 @@ export async function startInVain(
   return { code: child.exitCode, output: output().trim() };
 }
 
-/** Starts the product over the production build. `settings` are those of `.env.example`. */
-export async function startStack(settings: Readonly<Record<string, string>> = {}): Promise<Stack> {
+/** Starts the product over the production build. `settings` are those of `.env.example`, `from` a copy of the project. */
+export async function startStack(
+  settings: Readonly<Record<string, string>> = {},
+  from = root,
+): Promise<Stack> {
   const dataDir = makeDataDir();
   const controlToken = randomBytes(24).toString('hex');
   // In the form of a JWT, which is all that the dashboard asks of it.
   const apiToken = Array.from({ length: 3 }, () => randomBytes(12).toString('hex')).join('.');
   const secrets = { SANDBOX_TEST_CONTROL: controlToken, SANDBOX_TOKEN: apiToken };
-  const { child, env, output } = launch(dataDir, { ...secrets, ...settings });
+  const { child, env, output } = launch(dataDir, { ...secrets, ...settings }, from);
   const end = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit');

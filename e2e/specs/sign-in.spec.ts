@@ -2,6 +2,8 @@ import { routes } from '#lib/routes';
 import { signIn } from '../accounts.ts';
 import { checkAccessibility, expect, test } from '../fixtures.ts';
 
+const badTargets = ['//evil.example', '/\\evil.example', 'https:evil.example', '%00', 'javascript:alert(1)'];
+
 test.describe('signing in', () => {
   test.use({ role: 'nobody' });
 
@@ -33,13 +35,34 @@ test.describe('signing in', () => {
     await expect(page).toHaveURL(routes.keys(app._id));
   });
 
-  for (const target of [
-    '//evil.example',
-    '/\\evil.example',
-    'https:evil.example',
-    '%00',
-    'javascript:alert(1)',
-  ]) {
+  test('no return address, wherever it stands, leads away or breaks the server', async ({ page, stack }) => {
+    const more = [
+      'http://[',
+      `${stack.url}@evil.example`,
+      `${stack.url}.evil.example`,
+      'https://evil.example',
+      '\t//evil',
+    ];
+    for (const target of [...badTargets, ...more]) {
+      const query = `callbackUrl=${encodeURIComponent(target)}`;
+      const headers = { cookie: `return=${encodeURIComponent(target)}` };
+      for (const address of [
+        '/sign-in',
+        '/api/auth/signin',
+        '/api/auth/sso',
+        '/api/auth/csrf',
+        '/api/auth/providers',
+      ]) {
+        const answer = await page.request.get(`${address}?${query}`, { headers, maxRedirects: 0 });
+        expect(answer.status(), `${address} ${target}`).toBeLessThan(500);
+        const { location = '/', 'set-cookie': cookie = '' } = answer.headers();
+        expect(new URL(location, stack.url).origin, `${address} ${target}`).toBe(stack.url);
+        expect(cookie, `${address} ${target}`).not.toContain('evil');
+      }
+    }
+  });
+
+  for (const target of badTargets) {
     test(`a return address of ${target} leads to the apps`, async ({ page, accounts }) => {
       await page.goto(routes.signIn(target));
       const { email, password } = await accounts.account('viewer');
