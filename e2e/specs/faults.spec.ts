@@ -76,7 +76,7 @@ test.describe('a read under every fault', () => {
       for (const one of cases) await readUnder(one, { says, calls }, { page, sandbox, app });
       await sandbox.clearFaults();
       await expect
-        .poll(async () => (await page.request.get(apiRoutes.apps(0, 1))).status(), { timeout: 45_000 })
+        .poll(async () => (await page.request.get(apiRoutes.apps({}, 0, 1))).status(), { timeout: 45_000 })
         .toBe(200);
       await page.getByRole('button', { name: 'Retry' }).click();
       await expect(page.getByRole('row', { name: /Production/ })).toBeVisible();
