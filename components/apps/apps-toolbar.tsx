@@ -2,11 +2,13 @@
 
 import { ListFilter, Search } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useEffect } from 'react';
+import { ExportButton } from '#components/forms/export-button';
 import { Button } from '#components/ui/button';
 import { Input } from '#components/ui/input';
 import { PopoverOnDemand } from '#components/ui/popover-on-demand';
 import { useOnDemand } from '#components/ui/use-on-demand';
 import type { SavedView } from '#lib/data/saved-views';
+import { routes } from '#lib/routes';
 import type { ChannelMarks } from './channel-marks.tsx';
 import type { AppsQueryState } from './use-apps-query.tsx';
 
@@ -63,6 +65,7 @@ export function AppsToolbar({ state, marks, views, searchRef, onKeyDown }: AppsT
       >
         Views
       </Button>
+      <ExportButton action={routes.appsExport(query)} />
       {viewsDialog.Component && (
         <viewsDialog.Component state={state} views={views} onClose={viewsDialog.close} />
       )}

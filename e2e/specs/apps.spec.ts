@@ -127,7 +127,8 @@ test.describe('the list of apps', () => {
     await sandbox.reset();
     await sandbox.seed([{ _id: stays?._id, name: 'Stays' }, { name: 'Comes' }]);
     await sandbox.faults({ mode: 'latency', userAgent, params: { ms: 1_500 } });
-    await page.reload();
+    // Loading ends only when the last part of the page has come; what stands there before is what matters here.
+    await page.reload({ waitUntil: 'commit' });
     await expect(page.getByText(/From our index, seen .* · checking…/)).toBeVisible();
     await expect(rows(page).filter({ hasText: 'Goes' })).toBeVisible();
     await expect(checked(page)).toBeVisible();

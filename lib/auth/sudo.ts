@@ -56,6 +56,15 @@ export async function startSudoWithPasskey(
   answer: PasskeyAnswer,
 ): Promise<{ ok: true; sudoUntil: number } | Exclude<Confirmation, { ok: true }>> {
   const kind = 'session.sudo';
+  // Only the provider confirms whom it let in: it must be able to shut them out.
+  if ((await sudoWayOf(staff)).kind === 'sso') {
+    await recordEvent(staff, {
+      kind,
+      outcome: 'denied',
+      detail: { factor: 'passkey', why: 'single sign-on' },
+    });
+    return { ok: false, reason: 'wrong' };
+  }
   const key = `confirm:${staff.id}`;
   const verdict = await countTry(key, personPolicy);
   if (!verdict.isAllowed) {
