@@ -72,7 +72,13 @@ forEachEngine((_name, open) => {
     const { db } = await open();
     const ana = await enter();
     const response = { clientDataJSON: '', authenticatorData: '', signature: '' };
-    const answer = passkeyAnswer.parse({ id: 'a', rawId: 'a', type: 'public-key', response, clientExtensionResults: {} });
+    const answer = passkeyAnswer.parse({
+      id: 'a',
+      rawId: 'a',
+      type: 'public-key',
+      response,
+      clientExtensionResults: {},
+    });
     expect(await startSudoWithPasskey(ana, answer)).toEqual({ ok: false, reason: 'wrong' });
     const line = await db.selectFrom('audit').select('detail').orderBy('seq', 'desc').executeTakeFirst();
     expect(line?.detail).toContain('single sign-on');
