@@ -32,7 +32,11 @@ const plain = ['env', 'routes', 'log', 'process-wide', 'request-context', 'stop'
 
 const house: readonly Part[] = [
   { name: 'ui', files: /^components\/ui\//, may: [] },
-  { name: 'forms', files: /^components\/forms\//, may: ['ui', 'result', 'inputs', 'sudo-action', 'routes'] },
+  {
+    name: 'forms',
+    files: /^components\/forms\//,
+    may: ['ui', 'result', 'inputs', 'sudo-action', 'routes', 'queries'],
+  },
   {
     name: 'layout',
     files: /^components\/layout\//,

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { PlainPage } from '#components/layout/plain-page';
-import { QueryProvider } from '#components/layout/query-provider';
 import { DeadLink } from '#components/team/dead-link';
 import { JoinForm } from '#components/team/join-form';
 import { roleNames } from '#components/team/role-words';
@@ -33,9 +32,7 @@ export default async function InvitePage({ searchParams }: Props) {
       description={`${invitation.email}, as ${roleNames[invitation.role].toLowerCase()}.`}
       isSandbox={isSandbox}
     >
-      <QueryProvider>
-        <JoinForm token={token} />
-      </QueryProvider>
+      <JoinForm token={token} />
       {oidc && (
         <>
           <Or />

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { PlainPage } from '#components/layout/plain-page';
-import { QueryProvider } from '#components/layout/query-provider';
 import { DeadLink } from '#components/team/dead-link';
 import { NewPasswordForm } from '#components/team/new-password-form';
 import { findPasswordLink } from '#lib/data/new-password';
@@ -29,9 +28,7 @@ export default async function NewPasswordPage({ searchParams }: Props) {
       description={`For ${person.email}. Every session of this account ends.`}
       isSandbox={isSandbox}
     >
-      <QueryProvider>
-        <NewPasswordForm token={token} />
-      </QueryProvider>
+      <NewPasswordForm token={token} />
     </PlainPage>
   );
 }

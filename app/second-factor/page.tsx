@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { RequiredFactor } from '#components/account/required-factor';
 import { SudoHost } from '#components/forms/sudo-host';
 import { PlainPage } from '#components/layout/plain-page';
-import { QueryProvider } from '#components/layout/query-provider';
 import { SignOutButton } from '#components/layout/sign-out-button';
 import { Alert } from '#components/ui/alert';
 import { Toaster } from '#components/ui/toast';
@@ -31,23 +30,21 @@ export default async function SecondFactorPage({ searchParams }: Props) {
       description="Your team requires one beside the password. Nothing else is open to you until it is set up."
       isSandbox={isSandbox}
     >
-      <QueryProvider>
-        {loaded.ok ? (
-          <RequiredFactor
-            factors={loaded.data}
-            isDone={!staff.needsFactor}
-            returnTo={target === routes.home() ? routes.apps() : target}
-          />
-        ) : (
-          <Alert tone="danger" title={loaded.failure.message} />
-        )}
-        <div className="flex items-center justify-between gap-3 border-t border-line pt-3 text-sm text-ink-muted">
-          <span className="wrap-anywhere">{staff.email}</span>
-          <SignOutButton />
-        </div>
-        <Toaster />
-        <SudoHost />
-      </QueryProvider>
+      {loaded.ok ? (
+        <RequiredFactor
+          factors={loaded.data}
+          isDone={!staff.needsFactor}
+          returnTo={target === routes.home() ? routes.apps() : target}
+        />
+      ) : (
+        <Alert tone="danger" title={loaded.failure.message} />
+      )}
+      <div className="flex items-center justify-between gap-3 border-t border-line pt-3 text-sm text-ink-muted">
+        <span className="wrap-anywhere">{staff.email}</span>
+        <SignOutButton />
+      </div>
+      <Toaster />
+      <SudoHost />
     </PlainPage>
   );
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { PlainPage } from '#components/layout/plain-page';
-import { QueryProvider } from '#components/layout/query-provider';
 import { SetupForm } from '#components/team/setup-form';
 import { CopyValue } from '#components/ui/copy-value';
 import { LinkButton } from '#components/ui/link-button';
@@ -25,9 +24,7 @@ export default async function SetupPage({ searchParams }: Props) {
       description="It is an admin's account. Others are added later, by you."
       isSandbox={isSandbox}
     >
-      <QueryProvider>
-        <SetupForm token={token} />
-      </QueryProvider>
+      <SetupForm token={token} />
     </PlainPage>
   );
 }

@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { ActionResult } from '#lib/actions/result';
+import { queryClient } from '#lib/queries/query-client';
 import { callAction } from './call-action.tsx';
 
 /**
@@ -19,7 +20,7 @@ const onceMutation = {
 /** Calls actions one at a time. `call` answers `undefined`, and does nothing, while another one is under way. */
 export function useOnce() {
   const isRunning = useRef(false);
-  const { mutateAsync, isPending } = useMutation(onceMutation);
+  const { mutateAsync, isPending } = useMutation(onceMutation, queryClient());
   const call = async <T,>(send: () => Promise<ActionResult<T>>): Promise<ActionResult<T> | undefined> => {
     if (isRunning.current) return undefined;
     isRunning.current = true;

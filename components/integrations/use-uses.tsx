@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { OtherUse } from '#lib/data/taken';
+import { queryClient } from '#lib/queries/query-client';
 import { usesQuery } from '#lib/queries/uses';
 
 const pauseMs = 400;
@@ -14,6 +15,6 @@ export function useUses(type: string, identity: string | undefined): readonly Ot
     const timer = setTimeout(() => setSettled(identity), pauseMs);
     return () => clearTimeout(timer);
   }, [identity]);
-  const { data } = useQuery(usesQuery(type, settled));
+  const { data } = useQuery(usesQuery(type, settled), queryClient());
   return settled === identity && data ? data : [];
 }

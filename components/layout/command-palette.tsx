@@ -7,6 +7,7 @@ import { Dialog } from '#components/ui/dialog';
 import { rememberChoiceAction } from '#lib/actions/palette';
 import type { PaletteAct, PaletteItem } from '#lib/data/palette-items';
 import { paletteQuery } from '#lib/queries/palette';
+import { queryClient } from '#lib/queries/query-client';
 import { PaletteGroups } from './palette-groups.tsx';
 import { setTheme } from './set-theme.tsx';
 import { signOut } from './sign-out.tsx';
@@ -29,7 +30,7 @@ export function CommandPalette({ onClose, onCreateApp }: CommandPaletteProps) {
   const router = useRouter();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
-  const found = useQuery(paletteQuery(useDeferredValue(text)));
+  const found = useQuery(paletteQuery(useDeferredValue(text)), queryClient());
   const items = found.data ?? [];
   const current = Math.min(active, items.length - 1);
 

@@ -1,12 +1,11 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { usePathname } from 'next/navigation';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { LinkButton } from '#components/ui/link-button';
 import { useOnTrouble } from '#components/ui/trouble-signal';
 import type { CredentialState } from '#lib/data/status';
-import { credentialQuery } from '#lib/queries/credential';
+import { readCredentialState } from '#lib/queries/credential';
 import { routes } from '#lib/routes';
 
 const sentences = {
@@ -16,17 +15,30 @@ const sentences = {
     'Our credential may not do something that was asked of it. Whoever runs the dashboard has to check its rights at the messaging service.',
 } as const;
 
+const everyMs = 60_000;
+
 /**
  * Stands over every screen of those who can do something about it while the service refuses our credential. Asked
- * for again at each new screen, whenever a part of one fails, and once a minute.
+ * for again at each new screen, whenever a part of one fails, and once a minute. Without the query library, which
+ * would be most of what a first visit loads.
  */
 export function CredentialBanner({ initial }: { initial: CredentialState }) {
-  const { data, refetch } = useQuery(credentialQuery(initial));
+  const [data, setData] = useState(initial);
   const pathname = usePathname();
-  const ask = useCallback(() => void refetch(), [refetch]);
+  const ask = useCallback(() => {
+    const asked = new AbortController();
+    readCredentialState(asked.signal).then((next) => {
+      if (next && !asked.signal.aborted) setData(next);
+    });
+    return () => asked.abort();
+  }, []);
   useOnTrouble(ask);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new screen is the reason to ask
   useEffect(ask, [pathname, ask]);
+  useEffect(() => {
+    const timer = setInterval(ask, everyMs);
+    return () => clearInterval(timer);
+  }, [ask]);
   if (data.state !== 'refused' && data.state !== 'forbidden') return null;
   return (
     <section

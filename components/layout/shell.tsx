@@ -8,7 +8,6 @@ import type { SudoWay } from '#lib/auth/sudo';
 import type { CredentialState } from '#lib/data/status';
 import { Brand } from './brand.tsx';
 import { CredentialBanner } from './credential-banner.tsx';
-import { QueryProvider } from './query-provider.tsx';
 import { SandboxLine, SandboxMark } from './sandbox-mark.tsx';
 import { Sidebar, type SidebarProps } from './sidebar.tsx';
 import { SkipLink } from './skip-link.tsx';
@@ -26,7 +25,7 @@ interface ShellProps extends Omit<SidebarProps, 'id'> {
 /** What stands around every screen of the dashboard. It knows who is looking but decides nothing by it. */
 export function Shell({ children, credential, sudo, ...sidebar }: ShellProps) {
   return (
-    <QueryProvider>
+    <>
       <SkipLink />
       {sidebar.isSandbox && <SandboxLine />}
       <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
@@ -58,6 +57,6 @@ export function Shell({ children, credential, sudo, ...sidebar }: ShellProps) {
         provider={sudo.kind === 'sso' ? sudo.provider : undefined}
         hasPasskey={sudo.kind === 'password' && sudo.hasPasskey}
       />
-    </QueryProvider>
+    </>
   );
 }

@@ -1,11 +1,12 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import type { ConversationPage } from '#lib/data/users';
 import { conversationQuery, olderMutation } from '#lib/queries/conversation';
+import { queryClient } from '#lib/queries/query-client';
 import { ConversationHead } from './conversation-head.tsx';
 import { ConversationTrouble } from './conversation-trouble.tsx';
 import { Message } from './message.tsx';
@@ -23,8 +24,9 @@ interface ConversationProps {
 /** Newest last. The scrolling part is laid out from its end, so that it stays there while messages come in. */
 export function Conversation({ appId, userId, first, lockedFor }: ConversationProps) {
   const [isLive, setIsLive] = useState(true);
-  const conversation = useQuery(conversationQuery(appId, userId, first, isLive));
-  const older = useMutation(olderMutation(useQueryClient(), appId, userId));
+  const client = queryClient();
+  const conversation = useQuery(conversationQuery(appId, userId, first, isLive), client);
+  const older = useMutation(olderMutation(client, appId, userId), client);
   const { messages, hasOlder, unreadCount } = conversation.data;
   const oldest = messages[0];
   const loadOlder = () => oldest && older.mutate(oldest.cursor);

@@ -37,7 +37,8 @@ test('an app, an integration and a screen are found from the keyboard, and stand
   await openPalette(page);
   await typeUntil(page, 'acme', 'Acme Support');
   await checkAccessibility(page);
-  await expect(option(page, 'Acme Support')).toHaveAttribute('aria-selected', 'true');
+  const found = page.getByRole('option', { name: 'Acme Support', exact: true });
+  await expect(found).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(routes.app(acme?._id ?? ''));
 
@@ -68,7 +69,7 @@ test('things are done from it: a channel connected, a key revealed, an app creat
   await openPalette(page);
   await typeUntil(page, 'connect telegram to acme', 'Connect Telegram to Acme Support');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(routes.connect(acme?._id ?? '', 'telegram'));
+  await expect(page).toHaveURL(routes.connect(acme?._id ?? '', 'telegram', 'prepare'));
 
   await openPalette(page);
   await typeUntil(page, 'reveal key of acme', 'Reveal a key of Acme Support');

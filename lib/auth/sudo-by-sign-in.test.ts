@@ -1,9 +1,8 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { forEachEngine } from '#lib/db/testing';
 import type { Identity } from './oidc.ts';
-import { passkeyAnswer } from './passkey-answer.ts';
 import { findSession, type Staff, startSession } from './session-store.ts';
-import { startSudo, startSudoBySignIn, startSudoWithPasskey, sudoWayOf } from './sudo.ts';
+import { startSudo, startSudoBySignIn, sudoWayOf } from './sudo.ts';
 import { makeStaff, stubSettings, testFacts, testPassword } from './testing.ts';
 
 vi.mock('next/headers', () => ({ headers: async () => new Headers(), cookies: async () => new Map() }));
@@ -66,22 +65,6 @@ forEachEngine((_name, open) => {
     const ana = await enter();
     expect(await sudoWayOf(ana)).toEqual({ kind: 'sso', provider: 'Vendor ID' });
     expect(await startSudo(ana, testPassword)).toMatchObject({ ok: false, reason: 'elsewhere' });
-  });
-
-  it('is not given to them for a passkey either, and the history says why', async () => {
-    const { db } = await open();
-    const ana = await enter();
-    const response = { clientDataJSON: '', authenticatorData: '', signature: '' };
-    const answer = passkeyAnswer.parse({
-      id: 'a',
-      rawId: 'a',
-      type: 'public-key',
-      response,
-      clientExtensionResults: {},
-    });
-    expect(await startSudoWithPasskey(ana, answer)).toEqual({ ok: false, reason: 'wrong' });
-    const line = await db.selectFrom('audit').select('detail').orderBy('seq', 'desc').executeTakeFirst();
-    expect(line?.detail).toContain('single sign-on');
   });
 
   it('is asked of people without a password at the provider, of others with the password', async () => {
