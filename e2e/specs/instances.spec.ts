@@ -178,7 +178,10 @@ test('a server that dies takes nothing with it: who worked on it goes on at the 
   admin,
   sandbox,
   together,
+  problems,
 }) => {
+  // What the browser asked of the server that was killed, while it died.
+  problems.expect(/ERR_EMPTY_RESPONSE|ERR_CONNECTION|Failed to fetch RSC payload/);
   const { front, ports, kill } = together;
   front.sendTo(ports[0]);
   await signIn(page, admin);
