@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import type { Role } from '#lib/auth/roles';
 import { apiRoutes } from '#lib/routes';
+import { expectNoViolations } from './accessibility.ts';
 import { accountsOf, signIn } from './accounts.ts';
 import { type PlantedAnswer, type SandboxControl, sandboxControl } from './sandbox-control.ts';
 import { type Stack, startStack } from './stack.ts';
@@ -28,42 +28,6 @@ interface Fixtures {
 interface WorkerFixtures {
   stack: Stack;
   accounts: ReturnType<typeof accountsOf>;
-}
-
-const accessibilityTags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-
-async function expectNoViolations(page: Page, theme: string): Promise<void> {
-  // After a click the title of the new screen comes with its stream, a moment after the old one is gone.
-  await expect(page).toHaveTitle(/\S/);
-  const { violations } = await new AxeBuilder({ page }).withTags(accessibilityTags).analyze();
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map((node) => node.html)}`);
-  expect(found, `accessibility of ${page.url()} in ${theme}`).toEqual([]);
-}
-
-/**
- * Runs in the page. Colours are measured from what is drawn: the first frames in a new theme are still to come, and
- * what has a transition is on its way for a moment longer.
- */
-async function waitUntilDrawn(): Promise<void> {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  await frame();
-  await frame();
-  const ends = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
-  const endings = document
-    .getAnimations()
-    .filter(ends)
-    .map((animation) => animation.finished);
-  await Promise.allSettled(endings);
-}
-
-/** Looks at a page in both themes. Every page that is open at a test's end is looked at in its own anyway. */
-export async function checkAccessibility(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.evaluate(waitUntilDrawn);
-    await expectNoViolations(page, colorScheme);
-  }
-  await page.emulateMedia({ colorScheme: null });
 }
 
 function openPages(context: BrowserContext, stack: Stack): Page[] {

@@ -1,7 +1,8 @@
 import { TOTP } from 'otpauth';
 import { routes } from '#lib/routes';
+import { checkAccessibility } from '../accessibility.ts';
 import { createAccount, signIn } from '../accounts.ts';
-import { checkAccessibility, expect, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 
 test.use({ role: 'nobody' });
 

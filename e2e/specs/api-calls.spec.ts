@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { lineOfRequest, setOf } from '#lib/api-calls/testing';
 import { routes } from '#lib/routes';
-import { checkAccessibility, expect, test } from '../fixtures.ts';
+import { checkAccessibility } from '../accessibility.ts';
+import { expect, test } from '../fixtures.ts';
 import type { PlantedAnswer, SandboxControl } from '../sandbox-control.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'As API call' });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
-import { checkAccessibility, expect, test } from '../fixtures.ts';
+import { checkAccessibility } from '../accessibility.ts';
+import { expect, test } from '../fixtures.ts';
 
 /** How calls name themselves that somebody waits for; those of the index have another name. */
 const userAgent = 'partner-admin-dashboard';

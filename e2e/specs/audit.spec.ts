@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { routes } from '#lib/routes';
-import { checkAccessibility, expect, test } from '../fixtures.ts';
+import { checkAccessibility } from '../accessibility.ts';
+import { expect, test } from '../fixtures.ts';
 import { giveReason } from '../reason.ts';
 
 const secret = 'canary-Secret_0123456789';

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
-import { checkAccessibility, expect, test } from '../fixtures.ts';
+import { checkAccessibility } from '../accessibility.ts';
+import { expect, test } from '../fixtures.ts';
 import { giveReason } from '../reason.ts';
 import type { PlantedAnswer, SandboxControl } from '../sandbox-control.ts';
 

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
+import { checkAccessibility } from '../accessibility.ts';
 import { type Account, createAccount, signIn } from '../accounts.ts';
 import { addAuthenticator } from '../authenticator.ts';
-import { checkAccessibility, expect, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 
 test.use({ role: 'nobody' });
 

@@ -1,5 +1,6 @@
 import { routes } from '#lib/routes';
-import { test as base, checkAccessibility, expect } from '../fixtures.ts';
+import { checkAccessibility } from '../accessibility.ts';
+import { test as base, expect } from '../fixtures.ts';
 import { type Stack, startStack } from '../stack.ts';
 
 /** A product that nobody has an account in yet: not the one the other tests share. */

@@ -1,6 +1,7 @@
 import { routes } from '#lib/routes';
+import { checkAccessibility } from '../accessibility.ts';
 import { signIn } from '../accounts.ts';
-import { checkAccessibility, expect, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 
 const badTargets = ['//evil.example', '/\\evil.example', 'https:evil.example', '%00', 'javascript:alert(1)'];
 

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { openProvider, type TestProvider } from '#lib/auth/provider-testing';
 import { apiRoutes, routes } from '#lib/routes';
+import { checkAccessibility } from '../accessibility.ts';
 import { createAccount, disableAccount, signIn } from '../accounts.ts';
-import { test as base, checkAccessibility, expect } from '../fixtures.ts';
+import { test as base, expect } from '../fixtures.ts';
 import { type Stack, startStack } from '../stack.ts';
 
 /*

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
-import { checkAccessibility, expect, test } from '../fixtures.ts';
+import { checkAccessibility } from '../accessibility.ts';
+import { expect, test } from '../fixtures.ts';
 
 /** Rules that act on every call of the dashboard, those of the index included. */
 const everybody = { userAgent: undefined };
@@ -10,7 +11,7 @@ const part = (page: Page, name: string) => page.getByRole('region', { name, exac
 
 test('the status page tells of the connection, the versions, the work and the history', async ({ page }) => {
   await page.goto(routes.apps());
-  await page.getByRole('link', { name: 'Status' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Status' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Status' })).toBeVisible();
   const service = part(page, 'Messaging service');
   await expect(service).toContainText('Accepted');
@@ -83,7 +84,7 @@ for (const [mode, sentence, path] of [
       await page.goto(routes.keys(app._id));
       await expect(page.getByRole('button', { name: 'Create key' }).first()).toBeVisible();
       await page.goto(routes.account());
-      await expect(banner(page)).toBeHidden();
+      await expect(page.getByText(sentence)).toBeHidden();
     });
   });
 

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { channels } from '#lib/channels/registry';
 import { routes } from '#lib/routes';
-import { checkAccessibility, expect, test } from '../fixtures.ts';
+import { checkAccessibility } from '../accessibility.ts';
+import { expect, test } from '../fixtures.ts';
 import type { SandboxControl } from '../sandbox-control.ts';
 import { box, fill, secretsOf, valuesFor } from '../wizard.ts';
 

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
+import { checkAccessibility } from '../accessibility.ts';
 import { createAccount, signIn } from '../accounts.ts';
-import { checkAccessibility, expect, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 
 const newPassword = 'lantern under seven rivers';
 const row = (page: Page, name: string | RegExp) => page.getByRole('row', { name });

@@ -1,3 +1,4 @@
+import { signInOverTheWire } from '../accounts.ts';
 import { actions, expectNothingShown, expectRefused, expectShown } from '../closed-doors.ts';
 import { test as base, expect } from '../fixtures.ts';
 import { startStack } from '../stack.ts';
@@ -18,7 +19,7 @@ const test = base.extend({
   ],
 });
 
-// The pages themselves do not come to life without the proxy's nonce: signing in goes over the wire here.
+// The pages themselves do not come to life without the proxy's nonce.
 test.use({ role: 'nobody' });
 
 test('without proxy.ts every address and every action stays as closed, and open to who may', async ({
@@ -31,10 +32,7 @@ test('without proxy.ts every address and every action stays as closed, and open 
   const client = await playwright.request.newContext({ baseURL: stack.url });
   const policy = (await client.get('/sign-in')).headers()['content-security-policy'];
   expect(policy, 'the nonce of the proxy is gone').not.toContain('nonce');
-  const { csrfToken } = await (await client.get('/api/auth/csrf')).json();
-  const credentials = { ...(await accounts.account('admin')), csrfToken, json: true };
-  const headers = { origin: stack.url };
-  await client.post('/api/auth/callback/credentials', { data: credentials, headers });
+  await signInOverTheWire(client, stack.url, await accounts.account('admin'));
   await expectShown(client, sandbox);
   await client.dispose();
   await expectNothingShown(stack.url, sandbox);

@@ -98,6 +98,7 @@ export const screens: readonly Screen[] = [
     }),
   },
   { address: routes.users(appId), calls: ofUsers },
+  { address: routes.fleet(), calls: () => none },
   { address: routes.audit(), calls: () => none },
   { address: routes.auditEvent('{reference}'), calls: () => none },
   { address: routes.team(), calls: () => none },

@@ -19,7 +19,15 @@ const person = (role: Staff['role'], sudoUntil: number | null): Staff => ({
 });
 
 /** The section on roles, once more by hand: a slip in the table shows here. */
-const viewerMay = ['app.read', 'key.read', 'integration.read', 'webhook.read', 'user.read', 'history.read'];
+const viewerMay = [
+  'app.read',
+  'app.export',
+  'key.read',
+  'integration.read',
+  'webhook.read',
+  'user.read',
+  'history.read',
+];
 const adminOnly = ['app.delete', 'audit.read', 'audit.export', 'staff.manage'];
 const freely = /^account\.|\.(read|create|update|markRead|export|test|keep)$/;
 
@@ -27,7 +35,7 @@ describe('the table of permissions', () => {
   it('gives viewers what can be seen and no act', () => {
     for (const name of viewerMay) expect(isAllowed('viewer', name as Permission)).toBe(true);
     for (const name of names)
-      if (!/\.read$|^account\./.test(name)) expect(isAllowed('viewer', name)).toBe(false);
+      if (!/\.read$|^account\.|^app\.export$/.test(name)) expect(isAllowed('viewer', name)).toBe(false);
   });
 
   it('keeps for admins what only they may do', () => {

@@ -66,6 +66,24 @@ async function staleApps(apps: readonly SeenApp[], walk: number | undefined): Pr
   return apps.filter((app) => names.get(app.id) !== clean(app.name));
 }
 
+/** An app and its integrations are read side by side; where the list was told first, it counts from now on. */
+async function countEarlier(database: Kysely<Database>, newIds: readonly string[]): Promise<void> {
+  if (newIds.length === 0) return;
+  const earlier = await database
+    .selectFrom('fleet_integration')
+    .select(['app_id', (row) => row.fn.countAll<number>().as('count')])
+    .select((row) => row.fn.min('seen_at').as('seen_at'))
+    .where('app_id', 'in', [...newIds])
+    .groupBy('app_id')
+    .execute();
+  for (const { app_id: id, count, seen_at: seenAt } of earlier)
+    await database
+      .updateTable('fleet_app')
+      .set({ integration_count: Number(count), looked_at: Number(seenAt) })
+      .where('id', '=', id)
+      .execute();
+}
+
 async function writeApps(database: Kysely<Database>, apps: readonly SeenApp[], walk: number | undefined) {
   const now = Date.now();
   const known = new Map(
@@ -104,6 +122,10 @@ async function writeApps(database: Kysely<Database>, apps: readonly SeenApp[], w
       })),
     )
     .execute();
+  await countEarlier(
+    database,
+    apps.filter(({ id }) => !known.has(id)).map(({ id }) => id),
+  );
   const changed = apps.filter((app) => known.get(app.id) !== clean(app.name));
   if (changed.length === 0) return;
   await database
@@ -254,10 +276,17 @@ export function rememberIntegrations(
   });
 }
 
-/** Notes one integration, made or read by itself. Never throws. */
+/** Notes one integration, made or read by itself, of an app that is known. Never throws. */
 export function rememberIntegration(appId: string, row: IntegrationRow): Promise<void> {
   return bestEffort(() =>
     inTransaction(async (database) => {
+      // A list of one would pass for the whole list when the app is met.
+      const app = await database
+        .selectFrom('fleet_app')
+        .select('id')
+        .where('id', '=', appId)
+        .executeTakeFirst();
+      if (!app) return;
       await writeIntegrations(database, appId, [row]);
       await recount(database, appId);
     }),

@@ -120,7 +120,9 @@ async function walkPage(walk: Walk): Promise<Walk> {
     next_offset: isLast ? 0 : walk.next_offset + maxAppsPerPage,
     phase: isLast ? 'integrations' : 'apps',
   };
-  await save(walk, { next_offset: next.next_offset, phase: next.phase });
+  // The end of the list has been seen now: no need to look there again at once.
+  const seenEnd = isLast ? { glanced_at: Date.now() } : {};
+  await save(walk, { next_offset: next.next_offset, phase: next.phase, ...seenEnd });
   return next;
 }
 

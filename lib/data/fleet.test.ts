@@ -7,8 +7,9 @@ import { forEachEngine } from '#lib/db/testing';
 import { deleteApp as deleteAtService } from '#lib/smooch/apps';
 import { createApp } from './apps.ts';
 import { type FleetQuery, searchFleet } from './fleet-search.ts';
-import { rememberApps, rememberIntegrations } from './fleet-store.ts';
+import { rememberApps, rememberIntegration, rememberIntegrations } from './fleet-store.ts';
 import { fleetState, requestWalk, walkOnce } from './fleet-walk.ts';
+import { lastKnownIntegrations } from './last-known.ts';
 import { signedIn, withSandbox } from './testing.ts';
 
 const sandbox = withSandbox();
@@ -167,6 +168,22 @@ forEachEngine((_, open) => {
 
     test('sorts by the number of channels', async () => {
       expect((await names({ sort: 'channels', direction: 'down' }))[0]).toBe('Acme Support');
+    });
+
+    test('counts a list of integrations that was told before its app, and not one integration alone', async () => {
+      const early = '58c8d9758590aa1900b9b9f9';
+      const alone = '59c8d9758590aa1900b9b9fa';
+      await rememberIntegrations(early, [integration('line', { channelName: 'Early' }, 'Early')]);
+      await rememberIntegration(alone, integration('viber', {}, 'Alone'));
+      await rememberApps([
+        { id: early, name: 'Early' },
+        { id: alone, name: 'Alone' },
+      ]);
+      expect(await names({ has: ['line'] })).toEqual(['Early']);
+      expect(await names({ has: ['viber'] })).toEqual([]);
+      const viewer = await signedIn('viewer');
+      expect((await lastKnownIntegrations(viewer, early))?.data).toHaveLength(1);
+      expect(await lastKnownIntegrations(viewer, alone)).toBeUndefined();
     });
 
     test('never finds what was taken out', async () => {

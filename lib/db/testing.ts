@@ -1,10 +1,10 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
-import { afterEach, describe, inject } from 'vitest';
+import { afterAll, afterEach, describe, inject } from 'vitest';
 import { type DatabaseLocation, openDatabase, useDatabase } from './client.ts';
 import type { EngineName } from './dialects/dialect.ts';
 import type { Database } from './schema.ts';
@@ -31,7 +31,7 @@ export function forEachEngine(declare: Declare): void {
   const postgresUrl = inject('postgresUrl');
   describe('sqlite', () => declareWith('sqlite', locateSqlite, declare));
   describe.skipIf(!postgresUrl)('postgres', () =>
-    declareWith('postgres', () => locatePostgres(postgresUrl), declare),
+    declareWith('postgres', (template) => locatePostgres(postgresUrl, template), declare),
   );
 }
 
@@ -40,36 +40,58 @@ interface Place {
   remove: () => Promise<void>;
 }
 
-function declareWith(name: EngineName, makePlace: () => Promise<Place>, declare: Declare): void {
+/** With a template it holds a copy of that, without one nothing. */
+type MakePlace = (template?: DatabaseLocation) => Promise<Place>;
+
+/** A migrated place to copy from, made when first asked for: migrating takes much longer than a test does. */
+function templateOf(makePlace: MakePlace) {
+  let made: Promise<Place> | undefined;
+  const make = async () => {
+    const place = await makePlace();
+    await (await openDatabase(place.location)).destroy();
+    return place;
+  };
+  afterAll(async () => (await made)?.remove());
+  return async () => {
+    made ??= make();
+    return (await made).location;
+  };
+}
+
+function declareWith(name: EngineName, makePlace: MakePlace, declare: Declare): void {
   const leftovers: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const clean of leftovers.splice(0).reverse()) await clean();
   });
-  const locate = async () => {
-    const { location, remove } = await makePlace();
+  const template = templateOf(makePlace);
+  const placeFor = async (source?: DatabaseLocation) => {
+    const { location, remove } = await makePlace(source);
     leftovers.push(remove);
     return { location };
   };
   const open = async () => {
-    const { location } = await locate();
+    const { location } = await placeFor(await template());
     const db = await openDatabase(location);
     leftovers.push(() => db.destroy());
     useDatabase(db);
     return { db, location };
   };
-  declare(name, open, locate);
+  declare(name, open, () => placeFor());
 }
 
-async function locateSqlite(): Promise<Place> {
+async function locateSqlite(template?: DatabaseLocation): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'dashboard-test-'));
+  const file = join(folder, 'dashboard.db');
+  if (template?.kind === 'sqlite') copyFileSync(template.file, file);
   return {
-    location: { kind: 'sqlite', file: join(folder, 'dashboard.db') },
+    location: { kind: 'sqlite', file },
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-async function locatePostgres(adminUrl: string): Promise<Place> {
-  const { url, remove } = await createTestDatabase(adminUrl);
+async function locatePostgres(adminUrl: string, template?: DatabaseLocation): Promise<Place> {
+  const source = template?.kind === 'postgres' ? template.url : undefined;
+  const { url, remove } = await createTestDatabase(adminUrl, source);
   return { location: { kind: 'postgres', url }, remove };
 }
 

@@ -49,7 +49,8 @@ export interface CallRecord {
 
 /**
  * Whether the service takes our credential. `refused` (401) concerns every call and ends with the first answer that
- * is none; `forbidden` (403) concerns one call and ends when the same call is answered, or after a while.
+ * is none; `forbidden` (403) concerns one operation and ends when the same one is answered, for whichever app, or after
+ * a while.
  */
 export interface CredentialState {
   readonly state: 'untried' | 'accepted' | 'refused' | 'forbidden';
@@ -65,6 +66,13 @@ const forbiddenForMs = 10 * 60_000;
 const saysNothing = (event: CallEvent) =>
   event.status === undefined || event.status >= 500 || event.outcome === 'unreadable';
 
+/** The call without its ids: in a path of the API, every second part is one. */
+const operationOf = ({ method, path }: CallEvent) =>
+  `${method} ${path
+    .split('/')
+    .map((part, index) => (index > 0 && index % 2 === 0 ? ':id' : part))
+    .join('/')}`;
+
 export function createRecord(now: () => number = Date.now) {
   const since = now();
   let counts = { calls: 0, failures: 0, repeats: 0 };
@@ -78,7 +86,7 @@ export function createRecord(now: () => number = Date.now) {
 
   function judgeCredential(event: CallEvent): void {
     if (saysNothing(event)) return;
-    const call = `${event.method} ${event.path}`;
+    const operation = operationOf(event);
     if (event.outcome === 'unauthorized') {
       refusedAt ??= event.at;
       acceptedAt = undefined;
@@ -86,13 +94,13 @@ export function createRecord(now: () => number = Date.now) {
     }
     refusedAt = undefined;
     acceptedAt ??= event.at;
-    if (event.outcome !== 'forbidden') forbidden.delete(call);
-    else if (!forbidden.has(call)) forbidden.set(call, event.at);
+    if (event.outcome !== 'forbidden') forbidden.delete(operation);
+    else if (!forbidden.has(operation)) forbidden.set(operation, event.at);
   }
 
   function credential(): CredentialState {
     if (refusedAt !== undefined) return { state: 'refused', since: refusedAt };
-    for (const [call, at] of forbidden) if (now() - at > forbiddenForMs) forbidden.delete(call);
+    for (const [operation, at] of forbidden) if (now() - at > forbiddenForMs) forbidden.delete(operation);
     const [firstForbidden] = forbidden.values();
     if (firstForbidden !== undefined) return { state: 'forbidden', since: firstForbidden };
     return acceptedAt === undefined

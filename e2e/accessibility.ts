@@ -1,0 +1,87 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/* Every page a test ends on, and every one it points at, is looked at by axe; a page of the same shape only once. */
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+/** Shapes without findings, in this worker. */
+const clean = new Set<string>();
+
+/**
+ * Runs in the page. Colours are measured from what is drawn: the first frames in a new theme are still to come, and
+ * what has a transition is on its way for a moment longer.
+ */
+async function waitUntilDrawn(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  await frame();
+  await frame();
+  const ends = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
+  const endings = document
+    .getAnimations()
+    .filter(ends)
+    .map((animation) => animation.finished);
+  await Promise.allSettled(endings);
+}
+
+/**
+ * Runs in the page. What axe judges by: elements, attributes, where references lead, and whether there is text, but
+ * not which. Rows of the same shape count as one, however many there are.
+ */
+function readShape(): string {
+  const references = new Set(['for', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'aria-owns']);
+  const leadsTo = (id: string) => (document.getElementById(id) ? 'x' : 'nothing');
+  const isTwice = (id: string) => document.querySelectorAll(`#${CSS.escape(id)}`).length > 1;
+  const content = new Set([
+    'aria-label',
+    'title',
+    'alt',
+    'value',
+    'placeholder',
+    'href',
+    'src',
+    'd',
+    'nonce',
+  ]);
+  const attribute = ({ name, value }: Attr) => {
+    if (name === 'id') return `id=${isTwice(value)}`;
+    if (references.has(name)) return `${name}=${value.split(/\s+/).map(leadsTo)}`;
+    if (content.has(name)) return `${name}=${value.trim() === '' ? '' : 'x'}`;
+    return `${name}=${value.replace(/\d+/g, '0')}`;
+  };
+  const shape = (node: Node): string => {
+    if (node.nodeType === Node.TEXT_NODE) return node.textContent?.trim() ? 'x' : '';
+    if (!(node instanceof Element) || node.localName === 'script') return '';
+    const inner: string[] = [];
+    for (const child of node.childNodes) {
+      const one = shape(child);
+      if (one !== inner.at(-1)) inner.push(one);
+    }
+    return `<${node.localName} ${[...node.attributes].map(attribute)}>${inner.join('')}</>`;
+  };
+  return `${innerWidth} ${matchMedia('(prefers-color-scheme: dark)').matches} ${shape(document.documentElement)}`;
+}
+
+/** Fails when the page has a violation of WCAG 2.2 A or AA as it stands. `theme` is for the message. */
+export async function expectNoViolations(page: Page, theme: string): Promise<void> {
+  // After a click the title of the new screen comes with its stream, a moment after the old one is gone.
+  await expect(page).toHaveTitle(/\S/);
+  const shape = await page.evaluate(readShape);
+  if (clean.has(shape)) return;
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'], iframes: false });
+  // The other mode opens a page of its own to merge the results of frames, of which there are none.
+  const { violations } = await axe.withTags(tags).setLegacyMode().analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map((node) => node.html)}`);
+  expect(found, `accessibility of ${page.url()} in ${theme}`).toEqual([]);
+  clean.add(shape);
+}
+
+/** Looks at a page in both themes. Every page that is open at a test's end is looked at in its own anyway. */
+export async function checkAccessibility(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(waitUntilDrawn);
+    await expectNoViolations(page, colorScheme);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
