@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chromium, defineConfig } from '@playwright/test';
 
 /** `scripts/find-browser.mjs` says which; for a run by hand, Debian's where Playwright's own is missing. */
-const debianChromium = '/usr/bin/chromium';
+const debianChromium = '/usr/bin/chromium-headless-shell';
 const isByHand = process.env.E2E_BROWSER === undefined;
 const needsDebian = isByHand && !existsSync(chromium.executablePath()) && existsSync(debianChromium);
 const executablePath = needsDebian ? debianChromium : process.env.E2E_BROWSER || undefined;

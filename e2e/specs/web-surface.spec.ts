@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { APIResponse, Page, Request } from '@playwright/test';
 import { routes } from '#lib/routes';
@@ -156,4 +157,22 @@ test('a string becomes neither HTML nor code, and the attempt is in the log with
       .filter((line) => line.includes('browser report'));
   await expect.poll(() => reports().join()).toContain('trusted-types-sink');
   expect(reports().join()).not.toContain('canary');
+});
+
+test('hundreds of connections that never finish a request keep nobody out', async ({ stack, request }) => {
+  const port = Number(new URL(stack.url).port);
+  const slow = Array.from({ length: 400 }, () => connect(port, '127.0.0.1'));
+  for (const [index, socket] of slow.entries()) {
+    socket.on('error', () => socket.destroy());
+    // Half of them in the head of a request, half in its body.
+    socket.write(
+      index % 2 === 0
+        ? 'GET / HTTP/1.1\r\nhost: x\r\nx-slow: '
+        : 'POST /api/auth/signout HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\na=',
+    );
+  }
+  for (const path of ['/healthz', '/readyz', routes.signIn()])
+    expect((await request.get(path)).status(), path).toBe(200);
+  for (const socket of slow) socket.destroy();
+  expect((await request.get('/healthz')).status()).toBe(200);
 });

@@ -6,6 +6,7 @@ import { hashPassword } from '#lib/auth/password';
 import { findSession, startSession } from '#lib/auth/session-store';
 import { signIn } from '#lib/auth/sign-in';
 import { softwareAuthenticator } from '#lib/auth/software-authenticator';
+import { startSudoWithPasskey } from '#lib/auth/sudo';
 import { makeStaff, stubSettings, testFacts, testPassword } from '#lib/auth/testing';
 import { db } from '#lib/db/client';
 import { forEachEngine } from '#lib/db/testing';
@@ -13,6 +14,9 @@ import { setFactorPolicy } from './factor-policy.ts';
 import { confirmTotp, getFactors, removeFactorsOf, removeTotp, startTotp } from './factors.ts';
 import { addPasskey, removePasskey, renamePasskey, startPasskey } from './passkeys.ts';
 import { commandLine } from './staff.ts';
+
+vi.mock('next/headers', () => ({ headers: async () => new Headers(), cookies: async () => new Map() }));
+vi.mock('next/navigation', () => ({ redirect: () => undefined }));
 
 let hash: string;
 beforeAll(async () => {
@@ -99,6 +103,17 @@ forEachEngine((_name, open) => {
     const question = await startPasskey(other);
     const answer = softwareAuthenticator().create(question);
     await expect(addPasskey(staff, { name: 'Stolen', answer })).rejects.toThrow(/could not be checked/);
+  });
+
+  it('confirms who sits there, but not somebody whom single sign-on let in', async () => {
+    await open();
+    const { staff, device } = await withPasskey();
+    const answer = async (sessionId: string) => device.get(await askForPasskey('sudo', sessionId));
+    expect(await startSudoWithPasskey(staff, await answer(staff.sessionId))).toMatchObject({ ok: true });
+    const viaSso = await findSession(await startSession(staff.id, testFacts, 'sso'));
+    if (!viaSso) throw new Error('expected a session');
+    expect(await startSudoWithPasskey(viaSso, await answer(viaSso.sessionId))).toEqual(wrong);
+    expect((await lines('session.sudo')).map(({ outcome }) => outcome)).toEqual(['ok', 'denied']);
   });
 
   it.each([
