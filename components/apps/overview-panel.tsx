@@ -17,10 +17,10 @@ export function OverviewPanel({ title, count, note, actions, children }: Overvie
   return (
     <section aria-labelledby={id} className="min-w-0 rounded-lg border border-line">
       <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-2">
-        <h2 id={id} className="text-sm font-semibold">
-          {title}
-          {count !== undefined && <span className="ml-2 font-normal text-ink-muted">{count}</span>}
-          {note && <span className="ml-2 text-xs font-normal text-ink-muted">{note}</span>}
+        <h2 className="flex flex-wrap items-baseline gap-x-2 text-sm font-semibold">
+          <span id={id}>{title}</span>{' '}
+          {count !== undefined && <span className="font-normal text-ink-muted">{count}</span>}{' '}
+          {note && <span className="text-xs font-normal text-ink-muted">{note}</span>}
         </h2>
         {actions}
       </div>

@@ -6,6 +6,7 @@ import {
   type DefaultValues,
   type FieldValues,
   type Path,
+  type PathValue,
   type UseFormReturn,
   useForm,
 } from 'react-hook-form';
@@ -38,15 +39,17 @@ export interface ActionFormControl<Values extends FieldValues> {
 export function useActionForm<Values extends FieldValues, T>(
   options: Options<Values, T>,
 ): ActionFormControl<Values> {
-  // Once, at the first render: later ones must not find it taken.
-  const [kept] = useState(() => ({
-    ...options.defaultValues,
-    ...takeKept(Object.keys(options.defaultValues)),
-  }));
   const methods = useForm<Values, unknown, Values>({
     resolver: zodResolver(options.schema),
-    defaultValues: kept,
+    defaultValues: options.defaultValues,
   });
+  // After the first drawing, which has to be the server's: a rendering may be thrown away and would take it along.
+  useEffect(() => {
+    const kept = takeKept(Object.keys(methods.getValues()));
+    // The names are those of the form's own values, and what is kept comes from text fields.
+    for (const [name, value] of Object.entries(kept))
+      methods.setValue(name as Path<Values>, value as PathValue<Values, Path<Values>>, { shouldDirty: true });
+  }, [methods]);
   const formRef = useRef<HTMLFormElement>(null);
   const submissionId = useRef<string>(undefined);
   const [failure, setFailure] = useState<ActionFailure>();

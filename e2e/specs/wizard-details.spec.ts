@@ -41,9 +41,9 @@ test.describe('pasting', () => {
     for (const target of ['Paste anything', 'Phone number SID']) {
       await openCredentials(page, app._id, twilio);
       await paste(page, target, consolePage);
-      await expect(page.getByText('Filled in: Account SID, Auth Token.')).toBeVisible();
+      await expect(page.getByText('Filled in: Account SID, Auth token.')).toBeVisible();
       await expect(box(page, 'Account SID')).toHaveValue(values.accountSid ?? '');
-      await expect(box(page, 'Auth Token')).toHaveValue(values.authToken ?? '');
+      await expect(box(page, 'Auth token')).toHaveValue(values.authToken ?? '');
       await expect(box(page, target)).toHaveValue('');
     }
   });
@@ -84,9 +84,9 @@ test.describe('a doubtful value', () => {
     await fill(page, twilio, doubtful);
     await connectButton(page).dblclick();
     await expect(page.getByRole('alert').filter({ hasText: 'Is this right?' })).toBeVisible();
-    await expect(box(page, 'Auth Token')).toHaveAccessibleDescription(/usually has 32 characters/);
+    await expect(box(page, 'Auth token')).toHaveAccessibleDescription(/usually has 32 characters/);
     expect(await sentToConnect(sandbox)).toEqual([]);
-    await box(page, 'Auth Token').fill('another-strange-token-9');
+    await box(page, 'Auth token').fill('another-strange-token-9');
     await expect(connectButton(page)).toBeVisible();
     await connect(page, twilio, doubtful);
     await expect(connected(page)).toBeVisible();
@@ -215,11 +215,11 @@ test.describe('the steps', () => {
     await page.goBack();
     await expect(page.getByRole('region', { name: 'Prepare' })).toBeVisible();
     await page.goForward();
-    await expect(box(page, 'Auth Token')).toHaveValue(values.authToken ?? '');
+    await expect(box(page, 'Auth token')).toHaveValue(values.authToken ?? '');
     await page.getByRole('link', { name: /^Prepare/ }).click();
     await expect(page).toHaveURL(/step=prepare$/);
     await page.getByRole('link', { name: /^Credentials/ }).click();
-    await expect(box(page, 'Auth Token')).toHaveValue(values.authToken ?? '');
+    await expect(box(page, 'Auth token')).toHaveValue(values.authToken ?? '');
   });
 
   test('end in not found for a channel, a connection or a kind that is not there', async ({ page, app }) => {

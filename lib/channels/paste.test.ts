@@ -179,7 +179,7 @@ describe('recognising a paste', () => {
       channel('twilio'),
       `Account SID\n${accountSid}\nAuth Token\n••••••••••••••••\nShow`,
     );
-    expect(result.said).toContain('Auth Token was hidden behind dots. Press “Show” there first.');
+    expect(result.said).toContain('Auth token was hidden behind dots. Press “Show” there first.');
   });
 
   it.each(['', '   ', 'Hello, please connect our bot.', '{"a":', '{}', 'token:', 'Token\nToken\nToken'])(

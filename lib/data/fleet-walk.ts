@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { db } from '#lib/db/client';
-import type { WalkPhase } from '#lib/db/schema';
+import type { Flag, WalkPhase } from '#lib/db/schema';
 import { getEnv } from '#lib/env';
 import { log } from '#lib/log';
 import { getApp, listApps, maxAppsPerPage } from '#lib/smooch/apps';
@@ -37,6 +37,8 @@ interface Walk {
   readonly started_at: number;
   readonly finished_at: number | null;
   readonly glanced_at: number;
+  /** 1: a walk was asked for before its time. */
+  readonly is_requested: Flag;
 }
 
 /** Another server walks now: this one was away for longer than its lease. Nothing more may be written down. */
@@ -52,6 +54,7 @@ async function claim(now: number): Promise<Walk | undefined> {
     .where('id', '=', 1)
     .where('claimed_until', '<=', now)
     .returning(['claimed_by', 'number', 'phase', 'next_offset', 'started_at', 'finished_at', 'glanced_at'])
+    .returning('is_requested')
     .executeTakeFirst();
 }
 
@@ -224,12 +227,13 @@ const start = (walk: Walk): Walk => ({
   phase: 'apps',
   next_offset: 0,
   started_at: Date.now(),
+  is_requested: 0,
 });
 
 async function begin(walk: Walk): Promise<Walk> {
   const begun = start(walk);
-  const { number, phase, next_offset, started_at } = begun;
-  await save(walk, { number, phase, next_offset, started_at });
+  const { number, phase, next_offset, started_at, is_requested } = begun;
+  await save(walk, { number, phase, next_offset, started_at, is_requested });
   return begun;
 }
 
@@ -240,7 +244,8 @@ export async function walkOnce(now: number): Promise<void> {
   const held = walk;
   const letGo = keepLease(held);
   try {
-    const isDue = walk.finished_at === null || now - walk.finished_at >= getEnv().walkEveryMs;
+    const isOld = walk.finished_at === null || now - walk.finished_at >= getEnv().walkEveryMs;
+    const isDue = isOld || walk.is_requested === 1;
     if (walk.phase === 'idle' && isDue) walk = await begin(walk);
     if (walk.phase === 'idle') {
       if (now - walk.glanced_at < glanceEveryMs) return;
@@ -261,7 +266,7 @@ export async function walkOnce(now: number): Promise<void> {
 export async function requestWalk(): Promise<void> {
   await (await db())
     .updateTable('fleet_walk')
-    .set({ finished_at: null })
+    .set({ is_requested: 1 })
     .where('id', '=', 1)
     .where('phase', '=', 'idle')
     .execute();

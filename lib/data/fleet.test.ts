@@ -75,7 +75,9 @@ forEachEngine((_, open) => {
       await walkOnce(Date.now());
       const [gone] = (await find({})).rows;
       await deleteAtService(gone?.id ?? '');
+      const { finishedAt } = await fleetState();
       await requestWalk();
+      expect((await fleetState()).finishedAt).toBe(finishedAt);
       await walkOnce(Date.now());
       expect((await find({})).rows.map((row) => row.id)).not.toContain(gone?.id);
       expect((await find({})).total).toBe(19);

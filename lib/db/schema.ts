@@ -271,8 +271,10 @@ export interface FleetWalkTable {
   started_at: number;
   /** End of the last whole walk; null before the first. */
   finished_at: number | null;
-  /** When the newest page was last looked at between walks. */
+  /** When the end of the list was last looked at. */
   glanced_at: number;
+  /** Somebody asked for a walk before its time. */
+  is_requested: Generated<Flag>;
 }
 
 export type WalkPhase = 'idle' | 'apps' | 'integrations' | 'missing';

@@ -45,6 +45,7 @@ const ownScreens = {
   team: routes.team(),
   account: routes.account(),
   status: routes.status(),
+  fleet: routes.fleet(),
 };
 
 const nowhere = '000000000000000000000000';

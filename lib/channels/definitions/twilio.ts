@@ -16,11 +16,11 @@ export const twilio = defineChannel({
       signature: /^AC[0-9a-fA-F]{32}$/,
       aliases: ['Live account SID', 'Account'],
     }),
-    authToken: secret('Auth Token', {
+    authToken: secret('Auth token', {
       hint: 'Right below the Account SID; press “Show” first.',
       example: '76543210fedcba9876543210fedcba98',
       looksLike: /^[0-9a-f]{32}$/,
-      looksLikeWords: 'An Auth Token usually has 32 characters: digits and the letters a to f.',
+      looksLikeWords: 'An Auth token usually has 32 characters: digits and the letters a to f.',
       aliases: ['Primary auth token', 'Live auth token'],
     }),
     phoneNumberSid: text('Phone number SID', {

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+
+/* IBM's Equal Access engine: other rules, and other people's reading of the same standard, than axe. */
+
+const source = readFileSync(
+  createRequire(import.meta.url).resolve('accessibility-checker-engine/ace.js'),
+  'utf8',
+);
+
+interface Finding {
+  readonly ruleId: string;
+  /** What it is about and how sure the engine is, `['VIOLATION', 'FAIL']`. */
+  readonly value: readonly [string, string];
+  readonly message: string;
+  readonly snippet: string;
+}
+
+/** Runs in a page that has the engine. */
+async function check(): Promise<readonly Finding[]> {
+  const { Checker } = Reflect.get(globalThis, 'ace');
+  const { results } = await new Checker().check(document, ['WCAG_2_2']);
+  return results.map(({ ruleId, value, message, snippet }: Finding) => ({ ruleId, value, message, snippet }));
+}
+
+/** What the engine is sure of. What it asks a person to look at is not a finding. */
+export async function findWithSecondEngine(page: Page): Promise<string[]> {
+  // The build declares `var ace`, which an evaluated script would keep to itself.
+  await page.evaluate(`${source}; globalThis.ace = ace;`);
+  const findings = await page.evaluate(check);
+  return findings
+    .filter(({ value: [kind, sureness] }) => kind === 'VIOLATION' && sureness === 'FAIL')
+    .map(({ ruleId, message, snippet }) => `${ruleId}: ${message} ${snippet}`);
+}
