@@ -116,4 +116,16 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
   },
 });
 
+/** For tests that tell what a server knows of itself: theirs has been told nothing by any test of another file. */
+export const onItsOwn = test.extend({
+  stack: [
+    async ({ playwright: _ }, use) => {
+      const stack = await startStack();
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
 export { expect };

@@ -21,6 +21,10 @@ function numberStops(): number {
     !(element instanceof HTMLInputElement && element.type === 'radio' && !element.checked);
   const stops = [...document.querySelectorAll<HTMLElement>(reachable)].filter(isReachable);
   for (const [index, stop] of stops.entries()) Reflect.set(stop, 'tourNumber', index);
+  // The round begins at the top, wherever the page has put the focus.
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute('tabindex');
   return stops.length;
 }
 
@@ -45,15 +49,21 @@ function readStop(): Stop | undefined {
   };
 }
 
-/** Tab reaches everything that can be used, once, and shows where one is; then the round ends. */
-export async function expectKeyboardTour(page: Page): Promise<void> {
+/** A date takes several presses: day, month, year and its calendar. */
+const partsOfFields = 12;
+
+/** Tab reaches everything that can be used, once, and shows where one is; then the round ends. `screen` is for messages. */
+export async function expectKeyboardTour(page: Page, screen: string): Promise<void> {
   const count = await page.evaluate(numberStops);
   const seen = new Map<string, Stop>();
-  for (let presses = 0; presses <= count + 2; presses += 1) {
+  let last: string | undefined;
+  for (let presses = 0; presses <= count + partsOfFields; presses += 1) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(readStop);
-    if (!stop || seen.has(stop.key)) break;
-    seen.set(stop.key, stop);
+    if (!stop || (seen.has(stop.key) && stop.key !== last)) break;
+    // Inside a date its parts have a mark of their own.
+    if (!seen.has(stop.key)) seen.set(stop.key, stop);
+    last = stop.key;
   }
   const stops = [...seen.values()];
   expect(
@@ -73,6 +83,6 @@ export async function expectKeyboardTour(page: Page): Promise<void> {
         .map((element) => element.outerHTML.slice(0, 160)),
     [...reached],
   );
-  expect(missed, 'what Tab does not reach').toEqual([]);
+  expect.soft(missed, `${screen}: what Tab does not reach`).toEqual([]);
   expect(reached.size).toBeGreaterThan(0);
 }

@@ -40,7 +40,8 @@ export function useFleetCheck(onNews: () => void) {
     (check: Loaded<FleetCheck>) => {
       if (!check.ok) return setState((known) => ({ ...known, phase: 'failed', failure: check.failure }));
       setState((known) => withCheck(known, check.data));
-      if (check.data.added.length + check.data.changed.length > 0) onNews();
+      const { added, changed, learned } = check.data;
+      if (added.length + changed.length + learned.length > 0) onNews();
     },
     [onNews],
   );

@@ -19,7 +19,11 @@ const outcomes = ['ok', 'failed', 'unknown', 'denied'] as const;
 /** A plain form whose fields become the address: a filtered log is a link that can be sent on. */
 export function AuditFilters({ query, people, kinds }: AuditFiltersProps) {
   return (
-    <Form action={routes.audit()} className="grid items-end gap-3 sm:grid-cols-3 lg:grid-cols-6">
+    <Form
+      action={routes.audit()}
+      aria-label="Filter the history"
+      className="grid items-end gap-3 sm:grid-cols-3 lg:grid-cols-6"
+    >
       <Field label="Person" isOptional="unsaid">
         {(control) => (
           <Select {...control} name="person" defaultValue={query.person ?? ''}>
@@ -65,7 +69,7 @@ export function AuditFilters({ query, people, kinds }: AuditFiltersProps) {
       <Field label="Until (UTC)" isOptional="unsaid">
         {(control) => <Input {...control} type="date" name="until" defaultValue={query.until ?? ''} />}
       </Field>
-      <div className="flex flex-wrap items-center gap-2 sm:col-span-full">
+      <div className="print:hidden flex flex-wrap items-center gap-2 sm:col-span-full">
         <Button type="submit">Show</Button>
         <LinkButton variant="ghost" href={routes.audit()}>
           Clear filters

@@ -42,6 +42,8 @@ export function ActionForm<Values extends FieldValues>({
           className="grid min-h-0"
         >
           <fieldset
+            // It disables what it holds and is no group that a name would tell anything about.
+            role="presentation"
             disabled={isPending}
             className={isInDialog ? 'grid min-h-0 grid-rows-[minmax(0,1fr)_auto]' : 'grid gap-4'}
           >

@@ -12,7 +12,7 @@ interface ExportButtonProps {
 /** Downloads a list as it is filtered. A form that posts, because an export is itself recorded. */
 export function ExportButton({ action, children = 'Export CSV', label, size = 'md' }: ExportButtonProps) {
   return (
-    <form method="post" action={action} className="print:hidden">
+    <form method="post" action={action} aria-label={label ?? children} className="print:hidden">
       <Button type="submit" size={size} aria-label={label}>
         {children}
       </Button>

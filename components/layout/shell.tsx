@@ -28,8 +28,8 @@ export function Shell({ children, credential, sudo, ...sidebar }: ShellProps) {
     <>
       <SkipLink />
       {sidebar.isSandbox && <SandboxLine />}
-      <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <header className="sticky top-0 z-20 flex h-13 items-center justify-between gap-3 border-b border-line bg-sunken px-4 lg:hidden">
+      <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] print:block">
+        <header className="sticky top-0 z-20 flex h-13 items-center justify-between gap-3 border-b border-line bg-sunken px-4 lg:hidden print:hidden">
           <div className="flex items-center gap-2">
             <button
               type="button"

@@ -36,8 +36,8 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
               onChange={() => setTheme(name)}
               className="sr-only"
             />
-            <Icon aria-hidden="true" className="size-3.5" />
             <span className="sr-only">{label}</span>
+            <Icon aria-hidden="true" className="size-3.5" />
           </label>
         );
       })}

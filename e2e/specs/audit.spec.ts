@@ -34,6 +34,24 @@ test.describe('the audit log', () => {
     await checkAccessibility(page);
   });
 
+  test('is printed as a list in dark ink, whatever the theme, with its filters and nothing to press', async ({
+    page,
+  }) => {
+    await page.goto(routes.audit({ kind: 'session.sign-in' }));
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const table = page.getByRole('table', { name: 'History, newest first' });
+    await expect(table).toBeVisible();
+    await expect(page.getByLabel('What')).toHaveValue('session.sign-in');
+    for (const name of ['Export CSV', 'Show', 'Search'])
+      await expect(page.getByRole('button', { name, exact: true })).toBeHidden();
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+    const ink = await table.evaluate((element) => getComputedStyle(element).color);
+    expect(ink).toBe('rgb(22, 23, 29)');
+    const edge = await page.getByRole('main').evaluate((element) => element.getBoundingClientRect().left);
+    expect(edge, 'the page begins where the menu stood').toBe(0);
+    await page.emulateMedia({ media: null, colorScheme: null });
+  });
+
   test('exports exactly what is filtered, and says in itself that it was exported', async ({ page, app }) => {
     await page.goto(routes.audit({ app: app._id }));
     await expect(page.getByText('Nothing matches')).toBeVisible();

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { plantScene } from '../../scripts/screenshots/scene.ts';
 import { type State, statesOf } from '../../scripts/screenshots/states.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, onItsOwn as test } from '../fixtures.ts';
 import { expectKeyboardTour } from '../keyboard-tour.ts';
 import { findWithSecondEngine } from '../second-engine.ts';
 import { root } from '../stack.ts';
@@ -10,35 +11,44 @@ import { expectNoSidewaysScroll } from '../wizard.ts';
 
 /* Every screen once, as people meet it who do not look at it with a mouse in their hand. */
 
-/** The names of the screens do not depend on what is planted; their addresses do. */
-const placeholder = { _id: '0', name: '', appToken: '', keys: [], webhooks: [] };
-const somebody = [{ _id: '0', userId: '0' }];
-const something = [{ _id: '0', type: 'line' }];
-const nothing = { ...placeholder, integrations: something, users: somebody };
-const states = statesOf({ acme: nothing, empty: nothing, crowded: nothing }).filter(
-  ({ name, isFailing }) => !isFailing && !/\.(much|missing)\./.test(name),
-);
+/** Every screen once; of the wizards one, because all are drawn by the same form from their definitions. */
+const isTaken = ({ name }: State) =>
+  /\.(open|normal)\./.test(name) && (!name.startsWith('wizard-') || name.startsWith('wizard-line'));
 
-for (const { name, role } of states)
-  test.describe(name, () => {
-    test.use({ role });
+const groups: Readonly<Record<string, (state: State) => boolean>> = {
+  'without a session': ({ role }) => role === 'nobody',
+  'of the team': ({ role, address }) => role !== 'nobody' && !address.startsWith('/apps/'),
+  'of an app': ({ address }) => address.startsWith('/apps/') && !address.includes('/integrations'),
+  'of its integrations': ({ address }) => address.includes('/integrations'),
+};
 
-    test('works by keyboard, at 200 %, for a second engine, and reads as it is written down', async ({
+async function look(page: Page, { name, address }: State): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText('checking…')).toHaveCount(0);
+  expect.soft(await findWithSecondEngine(page), `the second engine about ${name}`).toEqual([]);
+  await expectKeyboardTour(page, name);
+  await expect.soft(page.getByRole('main')).toMatchAriaSnapshot({ name: `${name}.aria.yml` });
+  // What a window of 1440 × 900 shows at 200 %.
+  await page.setViewportSize({ width: 720, height: 450 });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expectNoSidewaysScroll(page);
+}
+
+for (const [group, isOfGroup] of Object.entries(groups))
+  test.describe(`the screens ${group}`, () => {
+    test.use({ role: group === 'without a session' ? 'nobody' : 'admin' });
+
+    test('work by keyboard, at 200 %, for a second engine, and read as they are written down', async ({
       page,
       sandbox,
     }) => {
-      const scene = await plantScene(sandbox, { isAll: true });
-      const state = statesOf(scene).find((one): one is State => one.name === name);
-      await page.goto(state?.address ?? '');
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expect(page.getByText('checking…')).toHaveCount(0);
-      expect(await findWithSecondEngine(page)).toEqual([]);
-      await expectKeyboardTour(page);
-      await expect(page.getByRole('main')).toMatchAriaSnapshot({ name: `${name}.aria.yml` });
-      // What a window of 1440 × 900 shows at 200 %.
-      await page.setViewportSize({ width: 720, height: 450 });
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expectNoSidewaysScroll(page);
+      test.setTimeout(240_000);
+      const scene = await plantScene(sandbox, { isAll: false });
+      const states = statesOf(scene).filter((state) => isTaken(state) && isOfGroup(state));
+      expect(states.length).toBeGreaterThan(1);
+      for (const state of states) await test.step(state.name, () => look(page, state));
     });
   });
 
@@ -47,11 +57,22 @@ test('every screen that the build knows is among them', () => {
   const pages = Object.entries<string>(JSON.parse(readFileSync(manifest, 'utf8')))
     .filter(([file]) => file.endsWith('/page'))
     .map(([, address]) => address);
-  const matches = (pattern: string) => {
+  const app = { _id: '0', name: '', appToken: '', keys: [], webhooks: [] };
+  const planted = { ...app, integrations: [{ _id: '0', type: 'line' }], users: [{ _id: '0', userId: '0' }] };
+  const states = statesOf({ acme: planted, empty: planted, crowded: planted }).filter(isTaken);
+  const isTakenAt = (pattern: string) => {
     const expression = new RegExp(`^${pattern.replace(/\[[^\]]+\]/g, '[^/]+')}$`);
     return states.some(({ address }) => expression.test(address.split('?')[0] ?? ''));
   };
   // A redirect; the end of a window that closes itself; what needs a link or a state that other specs bring about.
-  const elsewhere = ['/', '/confirmed', '/new-password', '/second-factor', '/audit/[reference]'];
-  expect(pages.filter((page) => !matches(page) && !elsewhere.includes(page))).toEqual([]);
+  const elsewhere = [
+    '/',
+    '/confirmed',
+    '/new-password',
+    '/second-factor',
+    '/audit/[reference]',
+    '/_not-found',
+    '/_global-error',
+  ];
+  expect(pages.filter((page) => !isTakenAt(page) && !elsewhere.includes(page))).toEqual([]);
 });

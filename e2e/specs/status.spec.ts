@@ -1,26 +1,13 @@
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
-import { expect, test } from '../fixtures.ts';
-import { startStack } from '../stack.ts';
+import { expect, onItsOwn, test } from '../fixtures.ts';
 
 /** Rules that act on every call of the dashboard, those of the index included. */
 const everybody = { userAgent: undefined };
 
 const banner = (page: Page) => page.getByRole('region', { name: 'Credential', exact: true });
 const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-
-/** A server that no earlier test has told anything. */
-const onItsOwn = test.extend({
-  stack: [
-    async ({ playwright: _ }, use) => {
-      const stack = await startStack();
-      await use(stack);
-      await stack.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
 
 onItsOwn(
   'the status page tells of the connection, the versions, the work and the history',

@@ -88,6 +88,7 @@ forEachEngine((_, open) => {
         rows.map((row) => row.id),
       );
       expect(check.unknown).toEqual([first?.id]);
+      expect(check.changed).toEqual([]);
       const after = await readFleet(staff, firstPage);
       expect(after.rows.filter((row) => row.channels === null)).toHaveLength(1);
     });

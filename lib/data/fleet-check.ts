@@ -23,6 +23,8 @@ export interface FleetCheck {
   readonly gone: readonly string[];
   /** Apps whose channels differ from what was shown. */
   readonly changed: readonly string[];
+  /** Apps whose channels nobody had read before: now the index has them. */
+  readonly learned: readonly string[];
   /** Apps whose channels the service did not tell. */
   readonly unknown: readonly string[];
 }
@@ -79,7 +81,7 @@ function readNewestOnce(): ReturnType<typeof readNewest> {
 /** Which of these apps the index knows, and what it says about them. */
 async function shownBefore(
   appIds: readonly string[],
-): Promise<Map<string, { isOld: boolean; types: string }>> {
+): Promise<Map<string, { isUnread: boolean; isOld: boolean; types: string }>> {
   if (appIds.length === 0) return new Map();
   const database = await db();
   const apps = await database
@@ -97,7 +99,11 @@ async function shownBefore(
   return new Map(
     apps.map(({ id, looked_at: lookedAt }) => [
       id,
-      { isOld: lookedAt === null || lookedAt < oldest, types: typesKey(ofApp.get(id) ?? []) },
+      {
+        isUnread: lookedAt === null,
+        isOld: lookedAt === null || lookedAt < oldest,
+        types: typesKey(ofApp.get(id) ?? []),
+      },
     ]),
   );
 }
@@ -140,12 +146,14 @@ export async function checkFleet(staff: Staff, shown: readonly string[]): Promis
       if (!isGone.has(id)) looks.set(id, await lookAt(staff, id, before.get(id)?.types));
   };
   await Promise.all(Array.from({ length: sideBySide }, walk));
+  const isUnread = (id: string) => before.get(id)?.isUnread === true;
   const whichAre = (look: Look) => [...looks].filter(([, one]) => one === look).map(([id]) => id);
   return {
     at: Date.now(),
     added,
     gone: [...gone, ...whichAre('gone')],
-    changed: whichAre('changed').filter((id) => before.has(id)),
+    changed: whichAre('changed').filter((id) => before.has(id) && !isUnread(id)),
+    learned: whichAre('changed').filter(isUnread),
     unknown: whichAre('unknown'),
   };
 }
