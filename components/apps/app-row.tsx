@@ -35,7 +35,7 @@ export function AppTableRow({ app, index, marks, news, isChecking, isCurrent, me
           <span className="flex max-w-full min-w-0 flex-wrap items-center gap-x-2">
             <Link
               href={routes.app(app.id)}
-              // Fifty rows would be fifty reads of the service for one that is opened.
+              // Twenty-five rows would be as many reads of the service for one that is opened.
               prefetch={false}
               dir="auto"
               tabIndex={tabIndex}

@@ -29,13 +29,24 @@ export function Time({ value, isDateOnly = false, ...words }: TimeProps) {
   );
 }
 
-/** One fixed form (23 Nov 2026, 19:09) in every browser: a list of times is read down the column. */
-function format(value: number, timeZone: string | undefined, isDateOnly: boolean): string {
-  return new Intl.DateTimeFormat('en-GB', {
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: making one takes a hundred times as long as using it, and a list has many times. */
+function formatFor(timeZone: string | undefined, isDateOnly: boolean): Intl.DateTimeFormat {
+  const name = `${timeZone} ${isDateOnly}`;
+  const known = formats.get(name);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     ...(isDateOnly ? {} : { hour: '2-digit', minute: '2-digit' }),
     timeZone,
-  }).format(value);
+  });
+  formats.set(name, made);
+  return made;
 }
+
+/** One fixed form (23 Nov 2026, 19:09) in every browser: a list of times is read down the column. */
+const format = (value: number, timeZone: string | undefined, isDateOnly: boolean) =>
+  formatFor(timeZone, isDateOnly).format(value);

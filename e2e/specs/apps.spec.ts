@@ -37,7 +37,7 @@ test.describe('the list of apps', () => {
     await page.goto(routes.apps());
     await expect(count(page, '120 apps')).toBeVisible({ timeout: 45_000 });
     await expect(list(page)).toHaveAttribute('aria-rowcount', '121');
-    await expect(rows(page)).toHaveCount(1 + 50);
+    await expect(rows(page)).toHaveCount(1 + 25);
     await page.keyboard.press('/');
     await page.keyboard.press('ArrowDown');
     await expect(list(page).getByRole('link').nth(3)).toBeFocused();

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
+import type { ExpressionBuilder, Kysely, SelectQueryBuilder } from 'kysely';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
 import { db } from '#lib/db/client';
@@ -47,8 +47,13 @@ export interface FleetPage {
   readonly total: number;
 }
 
-type Apps<O> = SelectQueryBuilder<Database, 'fleet_app', O>;
-type Row = ExpressionBuilder<Database, 'fleet_app'>;
+/** With the hits of a text, where one is looked for; see `readPage`. */
+interface Searched extends Database {
+  hit: { id: string };
+}
+
+type Apps<O> = SelectQueryBuilder<Searched, 'fleet_app', O>;
+type Row = ExpressionBuilder<Searched, 'fleet_app'>;
 
 const connected = (row: Row, type: string) =>
   row.exists(
@@ -101,26 +106,54 @@ async function integrationsOf(appIds: readonly string[]) {
   return Map.groupBy(rows, (row) => row.app_id);
 }
 
-/** One page of the index, narrowed, sorted and counted. Reads our database only. */
-export async function searchFleet(staff: Staff, query: FleetQuery): Promise<FleetPage> {
-  await authorise(staff, 'app.read');
-  const database = await db();
+/** The apps of one page and the number of all. */
+async function readPage(database: Kysely<Database>, query: FleetQuery) {
   const narrow = await narrowed(query);
   const column = sortColumns[query.sort];
   const direction = query.direction === 'up' ? 'asc' : 'desc';
-  const [apps, { total }] = await Promise.all([
-    narrow(database.selectFrom('fleet_app'))
+  const page = <O>(apps: Apps<O>) =>
+    apps
       .select(['id', 'name', 'created_at', 'integration_count', 'seen_at', 'looked_at'])
       .orderBy(column, direction)
       .orderBy('id', direction)
       .limit(query.limit)
-      .offset(query.offset)
-      .execute(),
-    narrow(database.selectFrom('fleet_app'))
-      .select((row) => row.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow(),
-  ]);
-  if (apps.length === 0) return { rows: [], total: Number(total) };
+      .offset(query.offset);
+  const apps = () => database.withTables<Pick<Searched, 'hit'>>().selectFrom('fleet_app');
+  const count = async () => {
+    const all = narrow(apps()).select((row) => row.fn.countAll<number>().as('total'));
+    return Number((await all.executeTakeFirstOrThrow()).total);
+  };
+  if (searchParts(query.search).length === 0) {
+    const [rows, total] = await Promise.all([page(narrow(apps())).execute(), count()]);
+    return { apps: rows, total };
+  }
+  // Looking for text is most of the work: its hits are written down once, for the page and for the total.
+  const hits = database.with(
+    (hit) => hit('hit').materialized(),
+    () => narrow(apps()).select('fleet_app.id'),
+  );
+  const rows = await page(
+    hits
+      .selectFrom('fleet_app')
+      .where('fleet_app.id', 'in', (row) => row.selectFrom('hit').select('hit.id'))
+      .select((row) =>
+        row
+          .selectFrom('hit')
+          .select((hit) => hit.fn.countAll<number>().as('total'))
+          .as('total'),
+      ),
+  ).execute();
+  const [first] = rows;
+  const isPastEnd = first === undefined && query.offset > 0;
+  return { apps: rows, total: isPastEnd ? await count() : Number(first?.total ?? 0) };
+}
+
+/** One page of the index, narrowed, sorted and counted. Reads our database only. */
+export async function searchFleet(staff: Staff, query: FleetQuery): Promise<FleetPage> {
+  await authorise(staff, 'app.read');
+  const database = await db();
+  const { apps, total } = await readPage(database, query);
+  if (apps.length === 0) return { rows: [], total };
   const ids = apps.map((app) => app.id);
   const integrations = await integrationsOf(ids);
   const matches = await matchesOf(
@@ -142,5 +175,5 @@ export async function searchFleet(staff: Staff, query: FleetQuery): Promise<Flee
       match: matches.get(app.id),
     };
   });
-  return { rows, total: Number(total) };
+  return { rows, total };
 }

@@ -5,7 +5,7 @@ import type { AppsQuery } from './apps-query.ts';
 import { fetchJson } from './fetch-json.ts';
 
 /** Rows read at a time. The server draws the first ones. */
-export const appsPageSize = 50;
+export const appsPageSize = 25;
 
 /** A part of the list from our index. Throws `ReadError`. */
 export const fetchApps = (query: AppsQuery, offset: number, signal: AbortSignal) =>
