@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Provider } from 'oidc-provider';
+// @ts-expect-error The package's types are those of its main module.
+import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
 
 /** A person as the provider knows them. The key of the map is what they type to sign in, and their subject. */
 export interface ProviderAccount {
@@ -77,6 +79,8 @@ async function makeProvider(
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const jwk = { ...(await exportJWK(privateKey)), kid: keyId, alg: 'RS256', use: 'sig' };
   return new Provider(issuer, {
+    // What it takes by itself too, with a warning that production needs another.
+    adapter: createMemoryAdapter(),
     clients: [
       {
         client_id: clientId,
