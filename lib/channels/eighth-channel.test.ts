@@ -12,7 +12,17 @@ const copy = mkdtempSync(join(tmpdir(), 'dashboard-eighth-'));
 const node = (file: string, ...args: string[]) =>
   promisify(execFile)(process.execPath, [join(root, 'node_modules', file), ...args], { cwd: copy });
 
-const copied = ['lib', 'components', 'app', 'scripts', 'e2e', 'package.json', 'tsconfig.json', 'proxy.ts'];
+const copied = [
+  'lib',
+  'components',
+  'app',
+  'scripts',
+  'e2e',
+  'docs',
+  'package.json',
+  'tsconfig.json',
+  'proxy.ts',
+];
 
 /** Without Next around it: the browser's React, and server modules that load beside it. */
 const config = `
