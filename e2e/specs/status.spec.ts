@@ -63,32 +63,30 @@ for (const [mode, sentence, path] of [
   ['unauthorized', 'The messaging service refuses our credential', '**'],
   ['forbidden', 'Our credential may not do something', '/apps/*/keys'],
 ] as const)
-  test.describe(`a credential the service answers with ${mode}`, () => {
-    test.use({ role: 'operator' });
+  onItsOwn.describe(`a credential the service answers with ${mode}`, () => {
+    onItsOwn.use({ role: 'operator' });
 
-    test('is said over every screen of an operator, who stays signed in, and no call is repeated', async ({
-      page,
-      app,
-      sandbox,
-      problems,
-    }) => {
-      problems.expect(/status of 502/);
-      await sandbox.faults({ mode, path, ...everybody });
-      await sandbox.forgetRequests();
-      await page.goto(routes.keys(app._id));
-      await expect(page.getByText('The keys could not be loaded.')).toBeVisible();
-      await expect(banner(page)).toContainText(sentence);
-      expect(await sandbox.requests({ path: /\/keys$/ })).toHaveLength(1);
-      await page.getByRole('link', { name: 'Account' }).click();
-      await expect(page.getByRole('heading', { level: 1, name: 'Account' })).toBeVisible();
-      await expect(banner(page)).toContainText(sentence);
-      await checkAccessibility(page);
-      await sandbox.clearFaults();
-      await page.goto(routes.keys(app._id));
-      await expect(page.getByRole('button', { name: 'Create key' }).first()).toBeVisible();
-      await page.goto(routes.account());
-      await expect(page.getByText(sentence)).toBeHidden();
-    });
+    onItsOwn(
+      'is said over every screen of an operator, who stays signed in, and no call is repeated',
+      async ({ page, app, sandbox, problems }) => {
+        problems.expect(/status of 502/);
+        await sandbox.faults({ mode, path, ...everybody });
+        await sandbox.forgetRequests();
+        await page.goto(routes.keys(app._id));
+        await expect(page.getByText('The keys could not be loaded.')).toBeVisible();
+        await expect(banner(page)).toContainText(sentence);
+        expect(await sandbox.requests({ path: /\/keys$/ })).toHaveLength(1);
+        await page.getByRole('link', { name: 'Account' }).click();
+        await expect(page.getByRole('heading', { level: 1, name: 'Account' })).toBeVisible();
+        await expect(banner(page)).toContainText(sentence);
+        await checkAccessibility(page);
+        await sandbox.clearFaults();
+        await page.goto(routes.keys(app._id));
+        await expect(page.getByRole('button', { name: 'Create key' }).first()).toBeVisible();
+        await page.goto(routes.account());
+        await expect(page.getByText(sentence)).toBeHidden();
+      },
+    );
   });
 
 test.describe('a viewer', () => {
