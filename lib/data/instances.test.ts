@@ -114,7 +114,7 @@ forEachEngine((engine, open) => {
 
     test('goes on at another server when the first one is killed', async () => {
       await sandbox.reset(5);
-      await sandbox.fault({ mode: 'latency', path: 'integrations', times: 3, params: { ms: 4_000 } });
+      await sandbox.fault({ mode: 'latency', path: '/apps/*/integrations', times: 3, params: { ms: 4_000 } });
       const killed = beside(walking);
       await expect.poll(phase, { timeout: 15_000 }).toBe('integrations');
       killed.kill('SIGKILL');
@@ -128,9 +128,9 @@ forEachEngine((engine, open) => {
 
     test('is not written to by a server whose hold has lapsed', async () => {
       await sandbox.reset(5);
-      await sandbox.fault({ mode: 'latency', path: 'integrations', params: { ms: 1_500 } });
+      await sandbox.fault({ mode: 'latency', path: '/apps/*/integrations', params: { ms: 1_500 } });
       const slow = walkOnce(Date.now());
-      await expect.poll(phase).toBe('integrations');
+      await expect.poll(phase, { timeout: 15_000 }).toBe('integrations');
       await (await db())
         .updateTable('fleet_walk')
         .set({ claimed_by: 'another server', claimed_until: Date.now() + minuteMs })
