@@ -48,18 +48,28 @@ async function waitUntilClean(stack: Stack, context: BrowserContext): Promise<vo
   await expect.poll(known, { timeout: 45_000 }).toBe(0);
 }
 
+/** A stack of its own for the tests that take it: made anew at each call, because tests that share this share a stack. */
+export function ownStack() {
+  const start = async (
+    { playwright: _ }: { playwright: unknown },
+    use: (stack: Stack) => Promise<void>,
+  ): Promise<void> => {
+    const stack = await startStack();
+    await use(stack);
+    await stack.stop();
+  };
+  const fixture: [typeof start, { scope: 'worker'; timeout: number }] = [
+    start,
+    { scope: 'worker', timeout: 120_000 },
+  ];
+  return fixture;
+}
+
 export const test = base.extend<Fixtures & Options, WorkerFixtures>({
   role: ['admin', { option: true }],
   session: ['shared', { option: true }],
 
-  stack: [
-    async ({ playwright: _ }, use) => {
-      const stack = await startStack();
-      await use(stack);
-      await stack.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
+  stack: ownStack(),
   accounts: [
     async ({ stack, browser }, use) => use(accountsOf(stack, browser)),
     { scope: 'worker', timeout: 60_000 },
@@ -118,14 +128,7 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
 
 /** For tests that tell what a server knows of itself: theirs has been told nothing by any test of another file. */
 export const onItsOwn = test.extend({
-  stack: [
-    async ({ playwright: _ }, use) => {
-      const stack = await startStack();
-      await use(stack);
-      await stack.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
+  stack: ownStack(),
 });
 
 export { expect };

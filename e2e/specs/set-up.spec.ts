@@ -1,19 +1,10 @@
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
-import { test as base, expect } from '../fixtures.ts';
-import { type Stack, startStack } from '../stack.ts';
+import { test as base, expect, ownStack } from '../fixtures.ts';
+import type { Stack } from '../stack.ts';
 
 /** A product that nobody has an account in yet: not the one the other tests share. */
-const test = base.extend<object, { stack: Stack }>({
-  stack: [
-    async ({ playwright: _ }, use) => {
-      const stack = await startStack();
-      await use(stack);
-      await stack.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
+const test = base.extend<object, { stack: Stack }>({ stack: ownStack() });
 test.use({ role: 'nobody' });
 
 test('the link from the terminal makes the first admin, signs in, and works once', async ({

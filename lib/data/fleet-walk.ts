@@ -53,8 +53,16 @@ async function claim(now: number): Promise<Walk | undefined> {
     .set({ claimed_until: now + leaseMs, claimed_by: randomUUID() })
     .where('id', '=', 1)
     .where('claimed_until', '<=', now)
-    .returning(['claimed_by', 'number', 'phase', 'next_offset', 'started_at', 'finished_at', 'glanced_at'])
-    .returning('is_requested')
+    .returning([
+      'claimed_by',
+      'number',
+      'phase',
+      'next_offset',
+      'started_at',
+      'finished_at',
+      'glanced_at',
+      'is_requested',
+    ])
     .executeTakeFirst();
 }
 
