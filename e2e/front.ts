@@ -29,6 +29,8 @@ export async function startFront(): Promise<Front> {
       method: asked.method,
       path: asked.url,
       headers: asked.headers,
+      // A kept connection to a server that died fails only once something was sent on it.
+      agent: false as const,
     };
     const passed = request(options, (answered) => {
       answer.writeHead(answered.statusCode ?? 502, answered.headers);

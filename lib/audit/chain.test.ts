@@ -205,5 +205,5 @@ forEachEngine((engine, open, locate) => {
     await db.destroy();
     expect(verdict).toMatchObject({ isWhole: true });
     if (verdict.isWhole) expect(verdict.lines).toBeGreaterThanOrEqual(acknowledged);
-  });
+  }, 60_000);
 });
