@@ -62,8 +62,10 @@ function whenReady(child: ChildProcess, output: () => string): Promise<Ready> {
 
 /** Starts `serve.ts` with the settings of `.env.example`, on a free port, and keeps what it prints. */
 function launch(dataDir: string, settings: Readonly<Record<string, string>>, from = root) {
+  // Set by the test runner; Node warns of it beside a developer's NO_COLOR.
+  const { FORCE_COLOR: _, ...surroundings } = process.env;
   const env = {
-    ...process.env,
+    ...surroundings,
     ...blankSettings(),
     DATA_DIR: dataDir,
     PORT: '0',
