@@ -60,9 +60,3 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   }
   throw new Error(`Tab does not reach ${target}`);
 }
-
-/** Nothing may stick out sideways, which a phone answers by shrinking the page. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const spare = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(spare).toBeLessThanOrEqual(0);
-}

@@ -4,7 +4,8 @@ import { TextLink } from '#components/ui/text-link';
 import { Time } from '#components/ui/time';
 import type { HistoryEvent } from '#lib/data/history';
 import { routes } from '#lib/routes';
-import { outcomeOf, wordsForKind } from './event-words.tsx';
+import { targetOf } from './event-target.ts';
+import { outcomeOf, wordsForEvent } from './event-words.tsx';
 
 interface AuditTableProps {
   events: readonly HistoryEvent[];
@@ -35,7 +36,8 @@ export function AuditTable({ events, isOfOneApp = false }: AuditTableProps) {
 
 function EventRow({ event, isOfOneApp }: { event: HistoryEvent; isOfOneApp: boolean }) {
   const outcome = outcomeOf(event.outcome);
-  const words = wordsForKind(event.kind);
+  const words = wordsForEvent(event);
+  const target = targetOf(event);
   return (
     <Row>
       <Cell isRowHeader>
@@ -43,9 +45,7 @@ function EventRow({ event, isOfOneApp }: { event: HistoryEvent; isOfOneApp: bool
           <span>
             {isOfOneApp ? words : <TextLink href={routes.auditEvent(event.reference)}>{words}</TextLink>}
           </span>
-          {event.target && (
-            <bdi className="wrap-anywhere max-w-80 text-xs text-ink-muted">{shorten(event.target)}</bdi>
-          )}
+          {target && <bdi className="wrap-anywhere max-w-80 text-xs text-ink-muted">{shorten(target)}</bdi>}
           {event.reason && <span className="wrap-anywhere text-xs text-ink-muted">“{event.reason}”</span>}
         </span>
       </Cell>

@@ -1,4 +1,5 @@
 import type { Tone } from '#components/ui/badge';
+import type { HistoryEvent } from '#lib/data/history';
 
 /** Each kind of event as a person would say it. A kind that is not here shows as it is recorded. */
 const kinds: Readonly<Record<string, string>> = {
@@ -58,6 +59,10 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 export const wordsForKind = (kind: string): string => kinds[kind] ?? kind;
+
+/** A deletion is two acts: somebody asks for it, and after the window the server does it. */
+export const wordsForEvent = ({ kind, detail }: Pick<HistoryEvent, 'kind' | 'detail'>): string =>
+  kind === 'app.delete' && detail?.step === 'queued' ? 'Asked to delete an app' : wordsForKind(kind);
 
 type Outcome = 'ok' | 'failed' | 'unknown' | 'denied';
 

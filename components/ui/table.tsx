@@ -93,7 +93,7 @@ export function Row(props: Omit<ComponentProps<'tr'>, 'className' | 'role'>) {
       {...props}
       // biome-ignore lint/a11y/noRedundantRoles: as above
       role="row"
-      className="relative transition-colors duration-100 hover:bg-sunken @max-2xl:grid @max-2xl:gap-1.5 @max-2xl:px-4 @max-2xl:py-3"
+      className="relative transition-colors duration-100 hover:bg-sunken @max-2xl:grid @max-2xl:grid-cols-1 @max-2xl:gap-1.5 @max-2xl:px-4 @max-2xl:py-3"
     />
   );
 }
@@ -131,7 +131,7 @@ export function Cell({ children, label, align = 'left', isRowHeader = false }: C
   const content = (
     <>
       {label && (
-        <span aria-hidden="true" className="text-xs text-ink-muted @2xl:hidden">
+        <span aria-hidden="true" className="shrink-0 text-xs text-ink-muted @2xl:hidden">
           {label}
         </span>
       )}

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
 import { expect, test } from '../fixtures.ts';
+import { expectNoSidewaysScroll } from '../sideways.ts';
 
 /** How calls name themselves that somebody waits for; those of the index have another name. */
 const userAgent = 'partner-admin-dashboard';
@@ -171,14 +172,12 @@ test.describe('the list of apps', () => {
       await sandbox.seed(names.map((name) => ({ name })));
       await page.goto(routes.apps());
       for (const name of names) await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
-      const overflow = () =>
-        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      await expect.poll(overflow).toBeLessThanOrEqual(0);
+      await expectNoSidewaysScroll(page);
       await page.getByRole('link', { name: 'x'.repeat(200) }).click();
       await expect(page.getByRole('heading', { level: 1, name: 'x'.repeat(200) })).toBeVisible();
       // What comes after the heading streams in; none of it may be wider than the phone.
       await expect(panel(page, 'Keys').getByText('No keys yet.')).toBeVisible();
-      await expect.poll(overflow).toBeLessThanOrEqual(0);
+      await expectNoSidewaysScroll(page);
     });
   });
 });

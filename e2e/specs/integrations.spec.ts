@@ -2,7 +2,8 @@ import { channels } from '#lib/channels/registry';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
 import { expect, test } from '../fixtures.ts';
-import { expectNoSidewaysScroll, valuesFor } from '../wizard.ts';
+import { expectNoSidewaysScroll } from '../sideways.ts';
+import { valuesFor } from '../wizard.ts';
 
 const all = channels.map((channel) => ({ type: channel.type, credentials: valuesFor(channel) }));
 

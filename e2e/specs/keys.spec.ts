@@ -4,6 +4,7 @@ import { checkAccessibility } from '../accessibility.ts';
 import { expect, test } from '../fixtures.ts';
 import { giveReason } from '../reason.ts';
 import type { PlantedAnswer, SandboxControl } from '../sandbox-control.ts';
+import { expectNoSidewaysScroll } from '../sideways.ts';
 
 const userAgent = 'partner-admin-dashboard';
 const secret = 'canary-Secret_0123456789';
@@ -77,10 +78,7 @@ test.describe('the list of keys', () => {
       const app = await plantKeys(sandbox, 'x'.repeat(200), 'مفتاح الإنتاج', 'Key 🔑');
       await page.goto(routes.keys(app._id));
       await expect(row(page, 'مفتاح الإنتاج')).toBeVisible();
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow).toBeLessThanOrEqual(0);
+      await expectNoSidewaysScroll(page);
     });
   });
 });

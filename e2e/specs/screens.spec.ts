@@ -6,8 +6,8 @@ import { type State, statesOf } from '../../scripts/screenshots/states.ts';
 import { expect, onItsOwn as test } from '../fixtures.ts';
 import { expectKeyboardTour } from '../keyboard-tour.ts';
 import { findWithSecondEngine } from '../second-engine.ts';
+import { expectNoSidewaysScroll } from '../sideways.ts';
 import { root } from '../stack.ts';
-import { expectNoSidewaysScroll } from '../wizard.ts';
 
 /* Every screen once, as people meet it who do not look at it with a mouse in their hand. */
 
@@ -34,13 +34,15 @@ async function look(page: Page, { name, address }: State): Promise<void> {
   await page.setViewportSize({ width: 720, height: 450 });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectNoSidewaysScroll(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
 }
 
 for (const [group, isOfGroup] of Object.entries(groups))
   test.describe(`the screens ${group}`, () => {
     test.use({ role: group === 'without a session' ? 'nobody' : 'admin' });
 
-    test('work by keyboard, at 200 %, for a second engine, and read as they are written down', async ({
+    test('work by keyboard, at 200 %, on a phone, for a second engine, and read as they are written down', async ({
       page,
       sandbox,
     }) => {

@@ -3,6 +3,7 @@ import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
 import { createAccount, signIn } from '../accounts.ts';
 import { expect, test } from '../fixtures.ts';
+import { expectNoSidewaysScroll } from '../sideways.ts';
 
 const newPassword = 'lantern under seven rivers';
 const row = (page: Page, name: string | RegExp) => page.getByRole('row', { name });
@@ -141,8 +142,7 @@ test.describe('on a phone', () => {
   test('the team fits', async ({ page }) => {
     await page.goto(routes.team());
     await expect(page.getByRole('table', { name: 'People on the team' })).toBeVisible();
-    const spare = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(spare).toBeLessThanOrEqual(0);
+    await expectNoSidewaysScroll(page);
     await checkAccessibility(page);
   });
 });

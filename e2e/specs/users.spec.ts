@@ -4,6 +4,7 @@ import { apiRoutes, routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
 import { expect, test } from '../fixtures.ts';
 import type { PlantedAnswer, SandboxControl } from '../sandbox-control.ts';
+import { expectNoSidewaysScroll } from '../sideways.ts';
 import type { Stack } from '../stack.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -201,8 +202,7 @@ test('everything people send is drawn as they know it, and nothing of it runs', 
   await expect(talk.getByText('45.52, -73.58')).toBeVisible();
   await checkAccessibility(page);
   await page.setViewportSize({ width: 390, height: 844 });
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  await expectNoSidewaysScroll(page);
 });
 
 test('a picture is loaded after a press and through our own server alone', async ({

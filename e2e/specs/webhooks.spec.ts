@@ -8,6 +8,7 @@ import { checkAccessibility } from '../accessibility.ts';
 import { test as base, expect } from '../fixtures.ts';
 import { giveReason } from '../reason.ts';
 import type { PlantedAnswer } from '../sandbox-control.ts';
+import { expectNoSidewaysScroll } from '../sideways.ts';
 import { type Stack, startStack } from '../stack.ts';
 
 interface Call {
@@ -367,12 +368,11 @@ test('many triggers and very long targets fit on a phone, in both themes', async
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(routes.webhooks(appId));
   await expect(card(page, target)).toBeVisible();
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(await overflow()).toBeLessThanOrEqual(0);
+  await expectNoSidewaysScroll(page);
   await checkAccessibility(page);
   await page.getByRole('button', { name: 'Add webhook' }).click();
   await expect(addDialog(page)).toBeVisible();
-  expect(await overflow()).toBeLessThanOrEqual(0);
+  await expectNoSidewaysScroll(page);
   await checkAccessibility(page);
 });
 

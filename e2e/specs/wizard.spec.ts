@@ -2,12 +2,12 @@ import { channels } from '#lib/channels/registry';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
 import { expect, test } from '../fixtures.ts';
+import { expectNoSidewaysScroll } from '../sideways.ts';
 import {
   box,
   connect,
   connectButton,
   connected,
-  expectNoSidewaysScroll,
   fill,
   openCredentials,
   secretsOf,

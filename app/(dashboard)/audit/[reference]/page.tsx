@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { EventDetails } from '#components/audit/event-details';
-import { wordsForKind } from '#components/audit/event-words';
+import { wordsForEvent } from '#components/audit/event-words';
 import { Locked } from '#components/ui/locked';
 import { PageHeader } from '#components/ui/page-header';
 import { PanelError } from '#components/ui/panel-error';
@@ -27,7 +27,7 @@ export default async function EventPage({ params }: PageProps) {
   if (!first) notFound();
   return (
     <>
-      <PageHeader title={wordsForKind(first.kind)} crumbs={[{ label: 'Audit log', href: routes.audit() }]} />
+      <PageHeader title={wordsForEvent(first)} crumbs={[{ label: 'Audit log', href: routes.audit() }]} />
       {loaded.data.map((event) => (
         <EventDetails key={event.seq} event={event} />
       ))}
