@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { routes } from '#lib/routes';
 
 export interface Authenticator {
   /** Copies every passkey out of it, as a thief of the hardware could. */
@@ -51,4 +52,26 @@ export async function addAuthenticator(page: Page): Promise<Authenticator> {
       await client.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
     },
   };
+}
+
+/** Answers the sudo dialog with the password. */
+export async function typeSudoPassword(page: Page, password: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: "Confirm it's you" });
+  await dialog.getByLabel('Password', { exact: true }).fill(password);
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+}
+
+/** Adds the first passkey of whoever is signed in, on the account page, and gives the recovery codes that come with it. */
+export async function enrolPasskey(page: Page, password: string, name: string): Promise<string[]> {
+  await page.goto(routes.account());
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a passkey' });
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await typeSudoPassword(page, password);
+  const codes = page.getByRole('dialog', { name: 'Your recovery codes' });
+  await expect(codes).toBeVisible();
+  await codes.getByRole('button', { name: 'Copy and close' }).click();
+  await expect(page.getByRole('table', { name: 'Your passkeys' }).getByRole('row', { name })).toBeVisible();
+  return (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
 }

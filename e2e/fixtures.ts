@@ -87,6 +87,7 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
   },
   canaries: async ({ context, stack }, use) => {
     const canaries = watchForCanaries(context, stack.output);
+    canaries.add(stack.apiToken, stack.controlToken);
     await use(canaries);
     await canaries.check();
   },

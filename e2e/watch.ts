@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, type Response } from '@playwright/test';
+import { root } from './stack.ts';
 
 /** What went wrong on any page of a context, and what a test says it expects to go wrong. */
 export interface Problems {
@@ -84,6 +85,12 @@ function spellings(value: string): string[] {
 
 const holds = (text: string, value: string) => spellings(value).some((spelling) => text.includes(spelling));
 
+/** A line of a stack trace, as Node writes it. */
+const stackLine = /\n\s+at (\S+ )?\(?(file:|node:|\/)\S+:\d+:\d+\)?/;
+
+/** What nobody may ever read in an answer, whatever failed: where the program lies, and where in it something threw. */
+const tellsOfInside = (body: string) => body.includes(`${root}/`) || stackLine.test(body);
+
 /** Keeps the answers to every page of a context, and looks for the canaries in them and in the log. */
 export function watchForCanaries(context: BrowserContext, log: () => string): Canaries {
   const values = new Map<string, { revealedAt: number }>();
@@ -105,6 +112,8 @@ export function watchForCanaries(context: BrowserContext, log: () => string): Ca
         for (const { url, at, body } of answers)
           if (at < revealedAt && holds(await body, value)) leaks.push(`${value} in ${url}`);
       }
+      for (const { url, body } of answers)
+        if (tellsOfInside(await body)) leaks.push(`the inside of the server in ${url}`);
       expect(leaks, 'secrets that left the server').toEqual([]);
     },
   };

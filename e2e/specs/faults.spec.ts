@@ -1,11 +1,13 @@
 import type { Page } from '@playwright/test';
 import { apiRoutes, routes } from '#lib/routes';
+import { faultModes } from '#lib/sandbox/fault-modes';
 import { expect, test } from '../fixtures.ts';
 import type { PlantedAnswer, SandboxControl } from '../sandbox-control.ts';
 
 /*
  * What the data layer makes of every fault stands in `docs/faults.md`; here is what a person sees of it, for every
- * fault on one read and on one create. The sandbox's own names of the faults are used.
+ * fault on one read and on one create; being asked to slow down, which holds for every call of a server, has its
+ * tests in status.spec.ts. The sandbox's own names of the faults are used.
  */
 
 interface Case {
@@ -14,6 +16,8 @@ interface Case {
 }
 
 const secret = 'canary-Fault_0123456789';
+/** What the sandbox's HTML says: the service's words are not for our answers. */
+const proxyWords = 'We will be right back';
 const bytes = 5_000_000;
 const withMode = (...modes: readonly string[]): Case[] => modes.map((mode) => ({ mode }));
 
@@ -26,13 +30,15 @@ const broken: readonly Case[] = [
 const lost = withMode('reset-before', 'status-500', 'status-502', 'status-504');
 const harmless: readonly Case[] = [
   { mode: 'latency', params: { ms: 300 } },
-  ...withMode('extra-fields', 'proto-key', 'duplicate'),
+  ...withMode('extra-fields', 'proto-key', 'duplicate', 'repeat-item', 'endless-pages'),
 ];
 
 /** What the keys' panel says, and how often the list was asked for. */
 const readCases: readonly { cases: readonly Case[]; says: RegExp; calls: number }[] = [
   { cases: lost, says: /does not answer right now/, calls: 2 },
-  { cases: withMode('reset-after', 'hang'), says: /does not answer right now/, calls: 2 },
+  { cases: withMode('reset-after', 'status-503'), says: /does not answer right now/, calls: 2 },
+  { cases: withMode('hang', 'hang-body'), says: /does not answer right now/, calls: 2 },
+  { cases: withMode('hang-after-commit', 'drip'), says: /does not answer right now/, calls: 2 },
   { cases: [...broken, ...withMode('redirect')], says: /sent an answer we cannot read/, calls: 1 },
   { cases: withMode('unauthorized'), says: /refused our credential/, calls: 1 },
   { cases: withMode('forbidden'), says: /may not do this/, calls: 1 },
@@ -70,7 +76,7 @@ test.describe('a read under every fault', () => {
       canaries,
     }) => {
       test.setTimeout(180_000);
-      canaries.add(secret);
+      canaries.add(secret, proxyWords);
       const [app] = await sandbox.seed([{ name: 'Read', keys: [{ name: 'Production', secret }] }]);
       if (!app) throw new Error('The sandbox planted no app.');
       for (const one of cases) await readUnder(one, { says, calls }, { page, sandbox, app });
@@ -99,13 +105,17 @@ test.describe('a read under every fault', () => {
 const createCases: readonly { ends: string; cases: readonly Case[]; says: RegExp; isMade: boolean }[] = [
   {
     ends: 'finds the key by looking',
-    cases: [...broken, { mode: 'reset-after' }, { mode: 'status-500', params: { commit: true } }],
+    cases: [
+      ...broken,
+      ...withMode('reset-after', 'hang-after-commit', 'hang-body', 'drip'),
+      { mode: 'status-500', params: { commit: true } },
+    ],
     says: /did not confirm, so we looked: the key is there/,
     isMade: true,
   },
   {
     ends: 'says that nothing was created',
-    cases: [...lost, { mode: 'redirect' }],
+    cases: [...lost, ...withMode('redirect', 'status-503', 'hang')],
     says: /no key was created, so it is safe to try again/,
     isMade: false,
   },
@@ -123,8 +133,10 @@ test.describe('a create under every fault', () => {
       page,
       sandbox,
       app,
+      canaries,
     }) => {
       test.setTimeout(240_000);
+      canaries.add(proxyWords);
       await page.goto(routes.keys(app._id));
       let made = 0;
       for (const [index, { mode, params }] of cases.entries())
@@ -146,4 +158,11 @@ test.describe('a create under every fault', () => {
           await expect(dialog).toBeHidden();
         });
     });
+});
+
+test('no fault of the sandbox is left out', () => {
+  const met = [...readCases, ...createCases].flatMap(({ cases }) => cases).concat(harmless);
+  const elsewhere = ['rate-limit', 'rate-limit-date', 'rate-limit-hour', 'rate-limit-bare', 'status'];
+  const names = new Set([...met.map(({ mode }) => mode), ...elsewhere]);
+  expect(Object.keys(faultModes).filter((mode) => !names.has(mode))).toEqual([]);
 });

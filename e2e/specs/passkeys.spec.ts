@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
 import { type Account, createAccount, signIn } from '../accounts.ts';
-import { addAuthenticator } from '../authenticator.ts';
+import { addAuthenticator, enrolPasskey, typeSudoPassword } from '../authenticator.ts';
 import { expect, test } from '../fixtures.ts';
 
 test.use({ role: 'nobody' });
@@ -11,25 +11,10 @@ const apps = (page: Page) => page.getByRole('heading', { level: 1, name: 'Apps' 
 const passkeys = (page: Page) => page.getByRole('table', { name: 'Your passkeys' });
 const sudo = (page: Page) => page.getByRole('dialog', { name: "Confirm it's you" });
 
-async function confirm(page: Page, { password }: Account): Promise<void> {
-  await sudo(page).getByLabel('Password', { exact: true }).fill(password);
-  await sudo(page).getByRole('button', { name: 'Confirm' }).click();
-}
-
-/** Signs in with the password, adds a passkey on the account page and gives its recovery codes. */
+/** Signs in with the password, adds a passkey and gives its recovery codes. */
 async function addPasskey(page: Page, account: Account, name: string): Promise<string[]> {
   await signIn(page, account);
-  await page.goto(routes.account());
-  await page.getByRole('button', { name: 'Add a passkey' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add a passkey' });
-  await dialog.getByLabel('Name').fill(name);
-  await dialog.getByRole('button', { name: 'Continue' }).click();
-  await confirm(page, account);
-  const codes = page.getByRole('dialog', { name: 'Your recovery codes' });
-  await expect(codes).toBeVisible();
-  await codes.getByRole('button', { name: 'Copy and close' }).click();
-  await expect(passkeys(page).getByRole('row', { name })).toBeVisible();
-  return (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
+  return enrolPasskey(page, account.password, name);
 }
 
 async function signOut(page: Page): Promise<void> {
@@ -142,7 +127,7 @@ test('a browser that gives no passkey changes nothing and says why', async ({ pa
   const dialog = page.getByRole('dialog', { name: 'Add a passkey' });
   await dialog.getByLabel('Name').fill('Tablet');
   await dialog.getByRole('button', { name: 'Continue' }).click();
-  await confirm(page, account);
+  await typeSudoPassword(page, account.password);
   await expect(dialog.getByText('No passkey was used')).toBeVisible();
   await expect(dialog.getByLabel('Name')).toHaveValue('Tablet');
   await dialog.getByRole('button', { name: 'Cancel' }).click();

@@ -1,66 +1,21 @@
 import type { Page } from '@playwright/test';
-import { openProvider, type TestProvider } from '#lib/auth/provider-testing';
+import type { TestProvider } from '#lib/auth/provider-testing';
 import { apiRoutes, routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
 import { createAccount, disableAccount, signIn } from '../accounts.ts';
-import { test as base, expect } from '../fixtures.ts';
-import { type Stack, startStack } from '../stack.ts';
+import { expect } from '../fixtures.ts';
+import type { Stack } from '../stack.ts';
+import { domain, go, name, test, verified } from '../with-provider.ts';
 
 /*
- * The whole product with a certified OpenID provider beside it, as a vendor would set it up. What goes over the
+ * What goes over the
  * wire is tried in lib/auth/oidc.test.ts and who may come in in lib/data/single-sign-on.test.ts; here is what
  * people see.
  */
 
-const name = 'Vendor ID';
-const domain = 'staff.example';
+test.use({ role: 'nobody' });
 
-const test = base.extend<
-  { atProvider: (page: Page, account: string) => Promise<void> },
-  { provider: TestProvider }
->({
-  provider: [
-    async ({ playwright: _ }, use) => {
-      const provider = await openProvider();
-      await use(provider);
-      provider.close();
-    },
-    { scope: 'worker' },
-  ],
-  stack: [
-    async ({ provider }, use) => {
-      const stack: Stack = await startStack({
-        OIDC_ISSUER: provider.issuer,
-        OIDC_CLIENT_ID: provider.clientId,
-        OIDC_CLIENT_SECRET: provider.clientSecret,
-        OIDC_NAME: name,
-        OIDC_ALLOWED_DOMAINS: domain,
-      });
-      await provider.serve(`${stack.url}${apiRoutes.ssoCallback()}`);
-      await use(stack);
-      await stack.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  role: 'nobody',
-  /** Only here may pages go to another origin, and only to this one. */
-  problems: async ({ problems, provider }, use) => {
-    problems.expect(new RegExp(`^foreign request: ${provider.issuer}/`));
-    await use(problems);
-  },
-  atProvider: async ({ provider }, use) => {
-    await use(async (page, account) => {
-      await expect(page.getByRole('heading', { name: 'Provider' })).toBeVisible();
-      expect(page.url()).toContain(provider.issuer);
-      await page.getByLabel('Account').fill(account);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-    });
-  },
-});
-
-const go = (page: Page) => page.getByRole('button', { name: `Continue with ${name}`, exact: true });
 const heading = (page: Page, title: string) => page.getByRole('heading', { level: 1, name: title });
-const verified = (email: string, person = 'Somebody') => ({ email, email_verified: true, name: person });
 
 test('a newcomer of the vendor’s domain signs in, with the default role and no password', async ({
   page,

@@ -3,28 +3,13 @@ import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
 import { createAccount, signIn } from '../accounts.ts';
 import { expect, test } from '../fixtures.ts';
+import { invite } from '../invite.ts';
 import { expectNoSidewaysScroll } from '../sideways.ts';
 
 const newPassword = 'lantern under seven rivers';
 const row = (page: Page, name: string | RegExp) => page.getByRole('row', { name });
 const apps = (page: Page) => page.getByRole('heading', { level: 1, name: 'Apps' });
 const deadInvitation = (page: Page) => page.getByRole('heading', { name: 'This invitation does not work' });
-
-/** Invites somebody and gives the link that was copied. */
-async function invite(page: Page, email: string, role: string): Promise<string> {
-  await page.goto(routes.team());
-  await page.getByRole('button', { name: 'Invite a colleague' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Invite a colleague' });
-  await dialog.getByLabel('Email').fill(email);
-  await dialog.getByLabel('Role').selectOption(role);
-  await dialog.getByRole('button', { name: 'Create link' }).click();
-  const ready = page.getByRole('dialog', { name: 'Invitation ready' });
-  await expect(ready).toBeVisible();
-  await page.keyboard.press('Escape');
-  await ready.getByRole('button', { name: 'Copy and close' }).click();
-  await expect(ready).toBeHidden();
-  return page.evaluate(() => navigator.clipboard.readText());
-}
 
 async function choose(page: Page, email: RegExp, action: string) {
   await row(page, email)

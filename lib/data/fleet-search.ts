@@ -69,13 +69,17 @@ async function narrowed(query: FleetQuery) {
   const rules = rulesOf(database);
   return <O>(apps: Apps<O>): Apps<O> => {
     let narrow = apps;
-    for (const part of searchParts(query.search))
-      narrow = narrow.where('fleet_app.id', 'in', (row) =>
-        row
-          .selectFrom('fleet_term')
-          .select('fleet_term.app_id')
-          .where((term) => term.or(part.map((way) => rules.contains('fleet_term', 'folded', way)))),
-      );
+    for (const part of searchParts(query.search)) {
+      const isShort = part.some((way) => [...way].length < rules.indexedLetters);
+      narrow = isShort
+        ? narrow.where((row) => row.or(part.map((way) => rules.holds('fleet_app.folded', way))))
+        : narrow.where('fleet_app.id', 'in', (row) =>
+            row
+              .selectFrom('fleet_term')
+              .select('fleet_term.app_id')
+              .where((term) => term.or(part.map((way) => rules.contains('fleet_term', 'folded', way)))),
+          );
+    }
     for (const type of query.has) narrow = narrow.where((row) => connected(row, type));
     for (const type of query.hasNot) narrow = narrow.where((row) => row.not(connected(row, type)));
     if (query.createdFrom !== undefined) narrow = narrow.where('created_at', '>=', query.createdFrom);

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { channelFor } from '#lib/channels/registry';
 import { db } from '#lib/db/client';
 import type { Database } from '#lib/db/schema';
@@ -24,6 +24,9 @@ const nulls = /\0/g;
 /** Half of what an index row of PostgreSQL may hold; a longer name is still shown whole. */
 const maxSortName = 200;
 const maxValue = 2_000;
+
+/** Stands in no folded text, so that nothing is found across two of them. */
+const termBreak = '\n';
 
 const clean = (text: string) => text.replace(nulls, '');
 const term = (appId: string, integrationId: string | null, field: string, value: string) => ({
@@ -84,6 +87,20 @@ async function countEarlier(database: Kysely<Database>, newIds: readonly string[
       .execute();
 }
 
+/** Writes down anew what can be found of these apps; see `folded` in the schema. */
+async function gatherTerms(database: Kysely<Database>, appIds: readonly string[]): Promise<void> {
+  await database
+    .updateTable('fleet_app')
+    .set((app) => ({
+      folded: app
+        .selectFrom('fleet_term')
+        .select(sql<string>`coalesce(string_agg(fleet_term.folded, ${termBreak}), '')`.as('all'))
+        .whereRef('fleet_term.app_id', '=', 'fleet_app.id'),
+    }))
+    .where('id', 'in', [...appIds])
+    .execute();
+}
+
 async function writeApps(database: Kysely<Database>, apps: readonly SeenApp[], walk: number | undefined) {
   const now = Date.now();
   const known = new Map(
@@ -111,6 +128,7 @@ async function writeApps(database: Kysely<Database>, apps: readonly SeenApp[], w
         seen_at: now,
         walk: walk ?? 0,
         looked_walk: 0,
+        folded: '',
       })),
     )
     .onConflict((conflict) =>
@@ -141,6 +159,10 @@ async function writeApps(database: Kysely<Database>, apps: readonly SeenApp[], w
     .insertInto('fleet_term')
     .values(changed.flatMap(({ id, name }) => [term(id, null, 'name', name), term(id, null, 'id', id)]))
     .execute();
+  await gatherTerms(
+    database,
+    changed.map(({ id }) => id),
+  );
 }
 
 /** Notes apps the service told of; `walk` is the number of the walk that met them. Never throws. */
@@ -209,6 +231,7 @@ async function recount(database: Kysely<Database>, appId: string): Promise<void>
     .set({ integration_count: Number(count) })
     .where('id', '=', appId)
     .execute();
+  await gatherTerms(database, [appId]);
 }
 
 async function dropIntegrations(database: Kysely<Database>, appId: string, keep: readonly string[] | null) {
@@ -243,6 +266,7 @@ async function replaceIntegrations(
     })
     .where('id', '=', appId)
     .execute();
+  await gatherTerms(database, [appId]);
 }
 
 /** Whether the copy of an app's integrations was read lately and says the same. */

@@ -137,6 +137,9 @@ forEachEngine((_, open) => {
       ['ACa1b4c65', 'accountSid'],
       ['55c8d975', 'id'],
       ['support 5236', 'phoneNumber'],
+      ['61', 'phoneNumber'],
+      ['ac', 'name'],
+      ['t 52', 'phoneNumber'],
     ])('for %j finds the app and shows where', async (search, field) => {
       const { rows } = await find({ search });
       expect(rows.map((row) => row.id)).toEqual([acme]);
@@ -188,9 +191,17 @@ forEachEngine((_, open) => {
       expect(await lastKnownIntegrations(viewer, alone)).toBeUndefined();
     });
 
-    test('never finds what was taken out', async () => {
+    test.each(['acme_bot', 'e_'])('never finds what was taken out: %j', async (search) => {
+      expect(await names({ search })).toEqual(['Acme Support']);
       await rememberIntegrations(acme, []);
-      expect(await names({ search: 'acme_bot' })).toEqual([]);
+      expect(await names({ search })).toEqual([]);
+    });
+
+    test('finds nothing across the end of one value and the start of the next', async () => {
+      expect(await names({ search: 'tt' })).toEqual([]);
+      await rememberApps([{ id: acme, name: 'Acme Supports' }]);
+      expect(await names({ search: 'ts' })).toEqual(['Acme Supports']);
+      expect(await names({ search: 's5' })).toEqual([]);
     });
   });
 

@@ -235,6 +235,8 @@ export interface FleetAppTable {
   walk: number;
   /** Number of the last walk that read its integrations. */
   looked_walk: number;
+  /** All of its terms, a line each: what is too short for the index of terms is looked for here, once an app. */
+  folded: string;
 }
 
 export interface FleetIntegrationTable {

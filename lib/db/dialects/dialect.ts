@@ -20,6 +20,10 @@ export interface EngineRules {
   readonly serial: 'integer' | 'bigserial';
   /** Makes substrings of a column findable without reading the table. The table's key is `id`. */
   makeSearchable(db: Kysely<Database>, table: string, column: string): Promise<void>;
+  /** Parts with fewer letters are not helped by what `makeSearchable` makes. */
+  readonly indexedLetters: number;
+  /** True where the column `reference` holds `part`, literally; reads every row. */
+  holds(reference: string, part: string): RawBuilder<boolean>;
   /** True for rows of a searchable table whose column holds `part`, literally. */
   contains(table: string, column: string, part: string): RawBuilder<boolean>;
   /** From here to the end of the transaction nobody else is past the same line, in any process. */

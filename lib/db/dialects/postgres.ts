@@ -33,6 +33,9 @@ export const postgresRules: EngineRules = {
       db,
     );
   },
+  // Those of `pg_trgm`.
+  indexedLetters: 3,
+  holds: (reference, part) => sql<boolean>`strpos(${sql.ref(reference)}, ${part}) > 0`,
   contains(table, column, part) {
     const escaped = part.replaceAll(/[\\%_]/g, '\\$&');
     return sql<boolean>`${sql.ref(`${table}.${column}`)} like ${`%${escaped}%`}`;

@@ -41,9 +41,12 @@ export const sqliteRules: EngineRules = {
     await trigger('delete', drop);
     await trigger('update', sql`${drop} ${add}`);
   },
+  // It keeps trigrams.
+  indexedLetters: 3,
+  holds: (reference, part) => sql<boolean>`instr(${sql.ref(reference)}, ${part}) > 0`,
   contains(table, column, part) {
-    // Trigrams need three letters; shorter parts are looked for in every row, which a short table bears.
-    if ([...part].length < 3) return sql<boolean>`instr(${sql.ref(`${table}.${column}`)}, ${part}) > 0`;
+    // Shorter parts are looked for in every row, which a short table bears.
+    if ([...part].length < this.indexedLetters) return this.holds(`${table}.${column}`, part);
     const text = sql.id(textTable(table));
     const phrase = `"${part.replaceAll('"', '""')}"`;
     return sql<boolean>`${sql.ref(`${table}.id`)} in (select rowid from ${text} where ${text} match ${phrase})`;

@@ -11,6 +11,7 @@ import { up as singleSignOn } from './007-single-sign-on.ts';
 import { up as paletteRecent } from './011-palette-recent.ts';
 import { up as instances } from './013-instances.ts';
 import { up as requestedWalk } from './014-requested-walk.ts';
+import { up as shortSearch } from './015-short-search.ts';
 
 /** In order, for ever: a released migration is never changed, only followed. */
 const migrations: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '011-palette-recent': { up: paletteRecent },
   '013-instances': { up: instances },
   '014-requested-walk': { up: requestedWalk },
+  '015-short-search': { up: shortSearch },
 };
 
 /** What this version knows. A database with another one was made by a newer version. */
