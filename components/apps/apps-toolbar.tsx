@@ -45,6 +45,7 @@ export function AppsToolbar({ state, marks, views, searchRef, onKeyDown }: AppsT
           hasEndButton
           value={query.q ?? ''}
           onChange={(event) => state.type(event.target.value)}
+          onBlur={state.rest}
           onKeyDown={onKeyDown}
         />
       </div>

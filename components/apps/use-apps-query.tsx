@@ -12,6 +12,11 @@ export interface AppsQueryState {
   readonly query: AppsQuery;
   /** While typing: the address follows without a new entry in the history. */
   readonly type: (q: string) => void;
+  /**
+   * Lets the address catch up at once. To be called when the search is left: Next drops a navigation under way when
+   * the address changes, so a click soon after the last letter would lead nowhere.
+   */
+  readonly rest: () => void;
   /** A filter or an order: going back undoes it. */
   readonly choose: (query: AppsQuery) => void;
   /** The address of a query; says "everything" aloud where a bare address would open the person's first view. */
@@ -31,6 +36,7 @@ export function useAppsQuery(firstView: AppsQuery | undefined): AppsQueryState {
   /** Addresses of ours that have not come back yet; Next tells of them a moment later, and may leave some out. */
   const [written, setWritten] = useState<readonly string[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const unwritten = useRef<AppsQuery>(undefined);
   if (address !== followed) {
     const place = written.indexOf(address);
     setFollowed(address);
@@ -45,6 +51,7 @@ export function useAppsQuery(firstView: AppsQuery | undefined): AppsQueryState {
   };
   const write = (next: AppsQuery, how: 'pushState' | 'replaceState') => {
     clearTimeout(timer.current);
+    unwritten.current = undefined;
     const href = hrefOf(next);
     const search = href.split('?')[1] ?? '';
     if (search === (written.at(-1) ?? followed)) return;
@@ -58,7 +65,11 @@ export function useAppsQuery(firstView: AppsQuery | undefined): AppsQueryState {
       const next = { ...query, q: q || undefined };
       setQuery(next);
       clearTimeout(timer.current);
+      unwritten.current = next;
       timer.current = setTimeout(() => write(next, 'replaceState'), restMs);
+    },
+    rest: () => {
+      if (unwritten.current) write(unwritten.current, 'replaceState');
     },
     choose: (next) => {
       setQuery(next);

@@ -217,6 +217,25 @@ test.describe('finding apps', () => {
     await expect(rows(page)).toHaveCount(1 + 1);
   });
 
+  test('a row pressed right after the last letter opens, however slow, and going back finds the search', async ({
+    page,
+  }) => {
+    const { promise: isLate, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route(/\/apps\/[\da-f]{24}/, async (route) => {
+      await isLate;
+      await route.continue();
+    });
+    await page.clock.install();
+    await search(page).fill('acme');
+    await page.getByRole('link', { name: 'Acme Support' }).click();
+    // Time enough for everything that waited for a pause in typing.
+    await page.clock.runFor(2_000);
+    letGo();
+    await expect(page.getByRole('heading', { level: 1, name: 'Acme Support' })).toBeVisible();
+    await page.goBack();
+    await expect(search(page)).toHaveValue('acme');
+  });
+
   test('wildcards and quotes are taken as they are, and nothing found offers the way back', async ({
     page,
   }) => {
