@@ -23,7 +23,11 @@ export async function readIndexedApp(staff: Staff, appId: string): Promise<Index
   await authorise(staff, 'app.read');
   if (!idForm.test(appId)) return undefined;
   const database = await db();
-  const app = await database.selectFrom('fleet_app').selectAll().where('id', '=', appId).executeTakeFirst();
+  const app = await database
+    .selectFrom('fleet_app')
+    .select(['id', 'name', 'created_at', 'seen_at', 'looked_at'])
+    .where('id', '=', appId)
+    .executeTakeFirst();
   if (!app) return undefined;
   const rows = await database
     .selectFrom('fleet_integration')
