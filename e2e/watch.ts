@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, type Response } from '@playwright/test';
+import { type BrowserContext, expect, type Page, type Request } from '@playwright/test';
 import { root } from './stack.ts';
 
 /** What went wrong on any page of a context, and what a test says it expects to go wrong. */
@@ -94,11 +94,17 @@ const tellsOfInside = (body: string) => body.includes(`${root}/`) || stackLine.t
 /** Keeps the answers to every page of a context, and looks for the canaries in them and in the log. */
 export function watchForCanaries(context: BrowserContext, log: () => string): Canaries {
   const values = new Map<string, { revealedAt: number }>();
-  const answers: { url: string; at: number; body: Promise<string> }[] = [];
-  context.on('response', (response: Response) => {
-    // An answer that was dropped or redirected has no body, and cannot have carried anything.
-    const body = response.text().catch(() => '');
-    answers.push({ url: response.url(), at: answers.length, body });
+  const answers: { url: string; at: number; request: Request; body: Promise<string> }[] = [];
+  context.on('response', (response) => {
+    const request = response.request();
+    answers.push({ url: response.url(), at: answers.length, request, body: Promise.resolve('') });
+  });
+  // Only now: the body of an answer that the page never reads to its end would never come.
+  context.on('requestfinished', (finished) => {
+    const answer = answers.find(({ request }) => request === finished);
+    // An answer that was redirected has no body, and cannot have carried anything.
+    const read = async () => (await (await finished.response())?.text()) ?? '';
+    if (answer) answer.body = read().catch(() => '');
   });
   return {
     add: (...added) => {

@@ -4,16 +4,18 @@ import { TextLink } from '#components/ui/text-link';
 import { Time } from '#components/ui/time';
 import type { HistoryEvent } from '#lib/data/history';
 import { routes } from '#lib/routes';
-import { targetOf } from './event-target.ts';
+import { type People, targetOf } from './event-target.ts';
 import { outcomeOf, wordsForEvent } from './event-words.tsx';
 
 interface AuditTableProps {
   events: readonly HistoryEvent[];
   /** In an app's own history the app says itself, and nobody there may open the whole log. */
   isOfOneApp?: boolean;
+  /** Colleagues that events may be about. */
+  people?: People;
 }
 
-export function AuditTable({ events, isOfOneApp = false }: AuditTableProps) {
+export function AuditTable({ events, isOfOneApp = false, people = [] }: AuditTableProps) {
   return (
     <Table
       caption="History, newest first"
@@ -28,16 +30,20 @@ export function AuditTable({ events, isOfOneApp = false }: AuditTableProps) {
       }
     >
       {events.map((event) => (
-        <EventRow key={event.seq} event={event} isOfOneApp={isOfOneApp} />
+        <EventRow key={event.seq} event={event} isOfOneApp={isOfOneApp} people={people} />
       ))}
     </Table>
   );
 }
 
-function EventRow({ event, isOfOneApp }: { event: HistoryEvent; isOfOneApp: boolean }) {
+interface EventRowProps extends Required<Pick<AuditTableProps, 'isOfOneApp' | 'people'>> {
+  event: HistoryEvent;
+}
+
+function EventRow({ event, isOfOneApp, people }: EventRowProps) {
   const outcome = outcomeOf(event.outcome);
   const words = wordsForEvent(event);
-  const target = targetOf(event);
+  const target = targetOf(event, people);
   return (
     <Row>
       <Cell isRowHeader>

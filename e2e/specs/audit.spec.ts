@@ -34,6 +34,39 @@ test.describe('the audit log', () => {
     await checkAccessibility(page);
   });
 
+  test('names people and channels as people do, and a deletion by what has happened of it', async ({
+    page,
+    sandbox,
+    app,
+    accounts,
+  }) => {
+    const lines = page.getByRole('table', { name: 'History, newest first' });
+    await page.goto(routes.audit({ kind: 'staff.create' }));
+    await expect(lines).toContainText((await accounts.account('admin')).email);
+    const id = (await sandbox.seed([{ name: 'Talking', integrations: [{ type: 'viber' }] }]))[0];
+    await page.goto(routes.integration(id?._id ?? '', id?.integrations[0]?._id ?? ''));
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Disconnect / })
+      .click();
+    await expect(page.getByText('No channels connected yet')).toBeVisible();
+    await page.goto(routes.audit({ kind: 'integration.delete' }));
+    await expect(lines.getByRole('row').nth(1)).toContainText(/Viber [\da-f]{24}/);
+    await page.goto(routes.app(app._id));
+    await page.getByRole('button', { name: 'Delete app' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete app' });
+    await dialog.getByLabel('Type the app’s name').fill(app.name);
+    await dialog.getByRole('button', { name: 'Delete app' }).click();
+    await expect(page.getByText(`${app.name} will be deleted`)).toBeVisible();
+    await page.goto(routes.audit({ kind: 'app.delete', app: app._id }));
+    await expect(lines).toContainText('Asked to delete an app');
+    await expect(async () => {
+      await page.reload();
+      await expect(lines).toContainText('Deleted an app', { timeout: 1_000 });
+    }).toPass({ timeout: 30_000 });
+  });
+
   test('is printed as a list in dark ink, whatever the theme, with its filters and nothing to press', async ({
     page,
   }) => {

@@ -62,7 +62,7 @@ async function Log({ staff, query }: { staff: Staff; query: HistoryQuery }) {
     <div className="grid gap-5">
       <AuditFilters query={query} people={people} kinds={kinds} />
       {page.events.length > 0 ? (
-        <AuditTable events={page.events} />
+        <AuditTable events={page.events} people={people} />
       ) : (
         <EmptyState
           title="Nothing matches"

@@ -31,7 +31,7 @@ export default async function ReplacePage({ params }: PageProps) {
   const channel = channelFor(type);
   if (!channel?.hasCredentials) notFound();
   return (
-    <div className="grid gap-6">
+    <div className="grid max-w-3xl gap-6">
       <IntegrationHeading
         title="Replace credentials"
         description={`Connects ${title ?? channel.name} anew, shows that it is the same account, and only then removes the old connection. The integration gets a new ID.`}
