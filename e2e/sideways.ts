@@ -17,3 +17,11 @@ function readOverflow(): string[] {
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(readOverflow), { message: 'wider than the window' }).toEqual([]);
 }
+
+/** The same on a phone, after which the window is as wide as before. */
+export async function expectToFitPhone(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  if (before) await page.setViewportSize(before);
+}

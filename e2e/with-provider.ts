@@ -9,48 +9,53 @@ import { type Stack, startStack } from './stack.ts';
 export const name = 'Vendor ID';
 export const domain = 'staff.example';
 
-/** Whoever takes the fixture `atProvider` is meant to leave for the provider. */
-export const test = base.extend<
-  { atProvider: (page: Page, account: string) => Promise<void> },
-  { provider: TestProvider }
->({
-  provider: [
-    async ({ playwright: _ }, use) => {
-      const provider = await openProvider();
-      await use(provider);
-      provider.close();
+/**
+ * Tests of the product beside its provider, with a stack of their own for each call: whoever shares this shares the
+ * stack. Whoever takes the fixture `atProvider` is meant to leave for the provider.
+ */
+export function withProvider() {
+  return base.extend<
+    { atProvider: (page: Page, account: string) => Promise<void> },
+    { provider: TestProvider }
+  >({
+    provider: [
+      async ({ playwright: _ }, use) => {
+        const provider = await openProvider();
+        await use(provider);
+        provider.close();
+      },
+      { scope: 'worker' },
+    ],
+    stack: [
+      async ({ provider }, use) => {
+        const stack: Stack = await startStack({
+          OIDC_ISSUER: provider.issuer,
+          OIDC_CLIENT_ID: provider.clientId,
+          OIDC_CLIENT_SECRET: provider.clientSecret,
+          OIDC_NAME: name,
+          OIDC_ALLOWED_DOMAINS: domain,
+        });
+        await provider.serve(`${stack.url}${apiRoutes.ssoCallback()}`);
+        await use(stack);
+        await stack.stop();
+      },
+      { scope: 'worker', timeout: 120_000 },
+    ],
+    /** Only here may pages go to another origin, and only to this one. */
+    problems: async ({ problems, provider }, use) => {
+      problems.expect(new RegExp(`^foreign request: ${provider.issuer}/`));
+      await use(problems);
     },
-    { scope: 'worker' },
-  ],
-  stack: [
-    async ({ provider }, use) => {
-      const stack: Stack = await startStack({
-        OIDC_ISSUER: provider.issuer,
-        OIDC_CLIENT_ID: provider.clientId,
-        OIDC_CLIENT_SECRET: provider.clientSecret,
-        OIDC_NAME: name,
-        OIDC_ALLOWED_DOMAINS: domain,
+    atProvider: async ({ provider }, use) => {
+      await use(async (page, account) => {
+        await expect(page.getByRole('heading', { name: 'Provider' })).toBeVisible();
+        expect(page.url()).toContain(provider.issuer);
+        await page.getByLabel('Account').fill(account);
+        await page.getByRole('button', { name: 'Sign in' }).click();
       });
-      await provider.serve(`${stack.url}${apiRoutes.ssoCallback()}`);
-      await use(stack);
-      await stack.stop();
     },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  /** Only here may pages go to another origin, and only to this one. */
-  problems: async ({ problems, provider }, use) => {
-    problems.expect(new RegExp(`^foreign request: ${provider.issuer}/`));
-    await use(problems);
-  },
-  atProvider: async ({ provider }, use) => {
-    await use(async (page, account) => {
-      await expect(page.getByRole('heading', { name: 'Provider' })).toBeVisible();
-      expect(page.url()).toContain(provider.issuer);
-      await page.getByLabel('Account').fill(account);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-    });
-  },
-});
+  });
+}
 
 /** The button on our pages that leads to the provider. */
 export const go = (page: Page) => page.getByRole('button', { name: `Continue with ${name}`, exact: true });

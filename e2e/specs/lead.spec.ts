@@ -10,9 +10,11 @@ import { invite } from '../invite.ts';
 import { giveReason } from '../reason.ts';
 import { root, type Stack } from '../stack.ts';
 import { watchForCanaries } from '../watch.ts';
-import { domain, go, test, verified } from '../with-provider.ts';
+import { domain, go, verified, withProvider } from '../with-provider.ts';
 
 /* What a lead must be able to trust before support staff get in, in one go. Each part has a spec of its own. */
+
+const test = withProvider();
 
 const password = 'lantern under seven rivers';
 const secret = 'canary-Secret_0123456789';

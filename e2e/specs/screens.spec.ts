@@ -6,7 +6,7 @@ import { type State, statesOf } from '../../scripts/screenshots/states.ts';
 import { expect, onItsOwn as test } from '../fixtures.ts';
 import { expectKeyboardTour } from '../keyboard-tour.ts';
 import { findWithSecondEngine } from '../second-engine.ts';
-import { expectNoSidewaysScroll } from '../sideways.ts';
+import { expectNoSidewaysScroll, expectToFitPhone } from '../sideways.ts';
 import { root } from '../stack.ts';
 
 /* Every screen once, as people meet it who do not look at it with a mouse in their hand. */
@@ -34,8 +34,7 @@ async function look(page: Page, { name, address }: State): Promise<void> {
   await page.setViewportSize({ width: 720, height: 450 });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectNoSidewaysScroll(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoSidewaysScroll(page);
+  await expectToFitPhone(page);
 }
 
 for (const [group, isOfGroup] of Object.entries(groups))

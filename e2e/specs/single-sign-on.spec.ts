@@ -5,14 +5,14 @@ import { checkAccessibility } from '../accessibility.ts';
 import { createAccount, disableAccount, signIn } from '../accounts.ts';
 import { expect } from '../fixtures.ts';
 import type { Stack } from '../stack.ts';
-import { domain, go, name, test, verified } from '../with-provider.ts';
+import { domain, go, name, verified, withProvider } from '../with-provider.ts';
 
 /*
- * What goes over the
- * wire is tried in lib/auth/oidc.test.ts and who may come in in lib/data/single-sign-on.test.ts; here is what
- * people see.
+ * What goes over the wire is tried in lib/auth/oidc.test.ts and who may come in in lib/data/single-sign-on.test.ts;
+ * here is what people see.
  */
 
+const test = withProvider();
 test.use({ role: 'nobody' });
 
 const heading = (page: Page, title: string) => page.getByRole('heading', { level: 1, name: title });

@@ -2,7 +2,7 @@ import { channels } from '#lib/channels/registry';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
 import { expect, test } from '../fixtures.ts';
-import { expectNoSidewaysScroll } from '../sideways.ts';
+import { expectToFitPhone } from '../sideways.ts';
 import {
   box,
   connect,
@@ -117,33 +117,23 @@ for (const channel of channels) {
       await expect(page.getByText('Picking up where you left off')).toBeHidden();
     });
 
-    test('works with the keyboard alone', async ({ page, app, sandbox }) => {
+    test('works with the keyboard alone, and each step fits a phone', async ({ page, app, sandbox }) => {
       await page.goto(routes.newIntegration(app._id));
       await tabTo(page, page.getByRole('link', { name: channel.name, exact: true }));
       await page.keyboard.press('Enter');
       await expect(page.getByRole('heading', { name: `Connect ${channel.name}` })).toBeVisible();
+      await expectToFitPhone(page);
       await tabTo(page, page.getByRole('button', { name: 'Continue' }));
       await page.keyboard.press('Enter');
       for (const { name, label } of channel.fields) {
         await tabTo(page, box(page, label));
         await page.keyboard.insertText(values[name] ?? '');
       }
+      await expectToFitPhone(page);
       await page.keyboard.press('Enter');
       await expect(connected(page)).toBeVisible();
+      await expectToFitPhone(page);
       expect(await sentToConnect(sandbox)).toHaveLength(1);
-    });
-
-    test('fits a phone from the first step to the last', async ({ page, app }) => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      await page.goto(routes.connect(app._id, channel.type));
-      await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
-      await expectNoSidewaysScroll(page);
-      await page.getByRole('button', { name: 'Continue' }).click();
-      await fill(page, channel, values);
-      await expectNoSidewaysScroll(page);
-      await connect(page, channel, values);
-      await expect(connected(page)).toBeVisible();
-      await expectNoSidewaysScroll(page);
     });
   });
 }
