@@ -18,7 +18,7 @@ interface ChannelMarksCellProps {
 
 /** As wide before the answer as after it. */
 export function ChannelMarksCell({ channels, marks }: ChannelMarksCellProps) {
-  return <span className="flex min-h-5 items-center @2xl:w-44">{contentOf(channels, marks)}</span>;
+  return <span className="flex min-h-5 items-center">{contentOf(channels, marks)}</span>;
 }
 
 function contentOf(channels: ChannelsKnown, marks: ChannelMarks): ReactNode {

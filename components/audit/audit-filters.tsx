@@ -22,7 +22,7 @@ export function AuditFilters({ query, people, kinds }: AuditFiltersProps) {
     <Form
       action={routes.audit()}
       aria-label="Filter the history"
-      className="grid items-end gap-3 sm:grid-cols-3 lg:grid-cols-6"
+      className="grid items-end gap-3 sm:grid-cols-3 xl:grid-cols-6"
     >
       <Field label="Person" isOptional="unsaid">
         {(control) => (

@@ -49,7 +49,7 @@ export function SecretValue({ name, onReveal, of = '' }: SecretValueProps) {
   };
   const suffix = of ? <span className="sr-only"> {of}</span> : null;
   return (
-    <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 @2xl:flex-nowrap">
+    <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
       <code className="wrap-anywhere min-w-28 text-xs text-ink-muted">
         {secret ?? <span aria-hidden="true">{mask}</span>}
       </code>

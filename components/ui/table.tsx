@@ -69,7 +69,7 @@ interface HeadCellProps {
   width?: keyof typeof widths;
 }
 
-const widths = { sm: 'w-32', md: 'w-54', lg: 'w-62' } as const;
+const widths = { sm: 'w-32', md: 'w-32 @4xl:w-54', lg: 'w-62' } as const;
 
 export function HeadCell({ children, align = 'left', sort, hasHiddenLabel = false, width }: HeadCellProps) {
   return (

@@ -6,7 +6,7 @@ export default function Loading() {
     <>
       <PageHeader title="Status" />
       <SkeletonGroup label="Loading the status">
-        <div className="grid gap-8 lg:grid-cols-2">
+        <div className="grid gap-8 xl:grid-cols-2">
           {['left', 'right'].map((side) => (
             <div key={side} className="divide-y divide-line rounded-lg border border-line">
               {['first', 'second', 'third', 'fourth', 'fifth'].map((row) => (

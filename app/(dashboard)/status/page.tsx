@@ -24,7 +24,7 @@ export default async function StatusPage() {
           </>
         }
       />
-      <div className="grid items-start gap-8 lg:grid-cols-2">
+      <div className="grid items-start gap-8 xl:grid-cols-2">
         <div className="grid gap-8">
           <ServiceStatus service={service} />
           <Versions versions={own.versions} />
