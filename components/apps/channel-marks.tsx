@@ -16,7 +16,7 @@ interface ChannelMarksCellProps {
   marks: ChannelMarks;
 }
 
-/** As wide before the answer as after it. */
+/** As high before the answer as after it; the width is the column's. */
 export function ChannelMarksCell({ channels, marks }: ChannelMarksCellProps) {
   return <span className="flex min-h-5 items-center">{contentOf(channels, marks)}</span>;
 }

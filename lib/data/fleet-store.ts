@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { channelFor } from '#lib/channels/registry';
 import { db } from '#lib/db/client';
 import type { Database } from '#lib/db/schema';
@@ -87,19 +87,12 @@ async function countEarlier(database: Kysely<Database>, newIds: readonly string[
       .execute();
 }
 
-/** Writes down anew what can be found of these apps; see `folded` in the schema. */
-async function gatherTerms(database: Kysely<Database>, appIds: readonly string[]): Promise<void> {
-  await database
-    .updateTable('fleet_app')
-    .set((app) => ({
-      folded: app
-        .selectFrom('fleet_term')
-        .select(sql<string>`coalesce(string_agg(fleet_term.folded, ${termBreak}), '')`.as('all'))
-        .whereRef('fleet_term.app_id', '=', 'fleet_app.id'),
-    }))
-    .where('id', 'in', [...appIds])
-    .execute();
-}
+/** What can be found of an app as it stands; see `folded` in the schema. */
+const gathered = (app: ExpressionBuilder<Database, 'fleet_app'>) =>
+  app
+    .selectFrom('fleet_term')
+    .select(sql<string>`coalesce(string_agg(fleet_term.folded, ${termBreak}), '')`.as('all'))
+    .whereRef('fleet_term.app_id', '=', 'fleet_app.id');
 
 async function writeApps(database: Kysely<Database>, apps: readonly SeenApp[], walk: number | undefined) {
   const now = Date.now();
@@ -159,10 +152,15 @@ async function writeApps(database: Kysely<Database>, apps: readonly SeenApp[], w
     .insertInto('fleet_term')
     .values(changed.flatMap(({ id, name }) => [term(id, null, 'name', name), term(id, null, 'id', id)]))
     .execute();
-  await gatherTerms(
-    database,
-    changed.map(({ id }) => id),
-  );
+  await database
+    .updateTable('fleet_app')
+    .set((app) => ({ folded: gathered(app) }))
+    .where(
+      'id',
+      'in',
+      changed.map(({ id }) => id),
+    )
+    .execute();
 }
 
 /** Notes apps the service told of; `walk` is the number of the walk that met them. Never throws. */
@@ -228,10 +226,9 @@ async function recount(database: Kysely<Database>, appId: string): Promise<void>
     .executeTakeFirstOrThrow();
   await database
     .updateTable('fleet_app')
-    .set({ integration_count: Number(count) })
+    .set((app) => ({ integration_count: Number(count), folded: gathered(app) }))
     .where('id', '=', appId)
     .execute();
-  await gatherTerms(database, [appId]);
 }
 
 async function dropIntegrations(database: Kysely<Database>, appId: string, keep: readonly string[] | null) {
@@ -259,14 +256,14 @@ async function replaceIntegrations(
   if (rows.length > 0) await writeIntegrations(database, appId, rows);
   await database
     .updateTable('fleet_app')
-    .set({
+    .set((app) => ({
       integration_count: rows.length,
       looked_at: Date.now(),
+      folded: gathered(app),
       ...(walk !== undefined && { looked_walk: walk }),
-    })
+    }))
     .where('id', '=', appId)
     .execute();
-  await gatherTerms(database, [appId]);
 }
 
 /** Whether the copy of an app's integrations was read lately and says the same. */
