@@ -46,6 +46,13 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'Apps' })).toBeVisible({ timeout: 30_000 });
 }
 
+/** Answers the sudo dialog with the password. */
+export async function typeSudoPassword(page: Page, password: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: "Confirm it's you" });
+  await dialog.getByLabel('Password', { exact: true }).fill(password);
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+}
+
 /** Signs in as the page does, without a page: its answer's cookies are the session of `client`. */
 export async function signInOverTheWire(client: APIRequestContext, url: string, account: Account) {
   const { csrfToken } = await (await client.get(`${url}/api/auth/csrf`)).json();

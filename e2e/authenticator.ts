@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { routes } from '#lib/routes';
+import { typeSudoPassword } from './accounts.ts';
 
 export interface Authenticator {
   /** Copies every passkey out of it, as a thief of the hardware could. */
@@ -52,13 +53,6 @@ export async function addAuthenticator(page: Page): Promise<Authenticator> {
       await client.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
     },
   };
-}
-
-/** Answers the sudo dialog with the password. */
-export async function typeSudoPassword(page: Page, password: string): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: "Confirm it's you" });
-  await dialog.getByLabel('Password', { exact: true }).fill(password);
-  await dialog.getByRole('button', { name: 'Confirm' }).click();
 }
 
 /** Adds the first passkey of whoever is signed in, on the account page, and gives the recovery codes that come with it. */

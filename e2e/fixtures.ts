@@ -2,7 +2,7 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import type { Role } from '#lib/auth/roles';
 import { apiRoutes } from '#lib/routes';
 import { expectNoViolations } from './accessibility.ts';
-import { accountsOf, signIn } from './accounts.ts';
+import { accountsOf, signIn, typeSudoPassword } from './accounts.ts';
 import { type PlantedAnswer, type SandboxControl, sandboxControl } from './sandbox-control.ts';
 import { type Stack, startStack } from './stack.ts';
 import { type Canaries, type Problems, watch, watchForCanaries } from './watch.ts';
@@ -119,10 +119,8 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     await use(async (page) => {
       if (role === 'nobody') throw new Error('Nobody is signed in.');
       const { password } = await accounts.account(role);
-      const dialog = page.getByRole('dialog', { name: "Confirm it's you" });
-      await dialog.getByLabel('Password', { exact: true }).fill(password);
-      await dialog.getByRole('button', { name: 'Confirm' }).click();
-      await expect(dialog).toBeHidden();
+      await typeSudoPassword(page, password);
+      await expect(page.getByRole('dialog', { name: "Confirm it's you" })).toBeHidden();
     });
   },
 });

@@ -1,7 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { channelFor } from '#lib/channels/registry';
 import { routes } from '#lib/routes';
-import { type Account, createAccount, signIn } from '../accounts.ts';
+import { type Account, createAccount, signIn, typeSudoPassword } from '../accounts.ts';
 import { type Instances, startInstances } from '../instances.ts';
 import { sandboxControl } from '../sandbox-control.ts';
 import { startInVain } from '../stack.ts';
@@ -63,10 +63,8 @@ async function createApp(page: Page, name: string): Promise<string> {
 }
 
 async function confirmPassword(page: Page, { password }: Account): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: "Confirm it's you" });
-  await dialog.getByLabel('Password', { exact: true }).fill(password);
-  await dialog.getByRole('button', { name: 'Confirm' }).click();
-  await expect(dialog).toBeHidden();
+  await typeSudoPassword(page, password);
+  await expect(page.getByRole('dialog', { name: "Confirm it's you" })).toBeHidden();
 }
 
 async function askToDelete(page: Page, id: string, name: string): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
-import { type Account, createAccount, signIn } from '../accounts.ts';
-import { addAuthenticator, enrolPasskey, typeSudoPassword } from '../authenticator.ts';
+import { type Account, createAccount, signIn, typeSudoPassword } from '../accounts.ts';
+import { addAuthenticator, enrolPasskey } from '../authenticator.ts';
 import { expect, test } from '../fixtures.ts';
 
 test.use({ role: 'nobody' });
