@@ -37,9 +37,10 @@ export async function startFront(): Promise<Front> {
       answered.pipe(answer);
     });
     passed.on('error', (error) => {
-      // Nothing was sent where nobody listens, so the next server may have it.
+      // As real ones do: the next server may have what nobody received, and what changes nothing if it is done twice.
       const isUnsent = 'code' in error && error.code === 'ECONNREFUSED';
-      if (isUnsent && tries > 1) pass(asked, answer, body, tries - 1);
+      const mayRepeat = !answer.headersSent && !answer.closed && (isUnsent || asked.method === 'GET');
+      if (mayRepeat && tries > 1) pass(asked, answer, body, tries - 1);
       else answer.destroy();
     });
     answer.on('close', () => passed.destroy());

@@ -2,8 +2,10 @@ import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { createTestDatabase } from '#lib/db/testing-postgres';
 import { findPostgres } from '../scripts/postgres-server.ts';
 import { freePort } from './free-port.ts';
@@ -43,6 +45,17 @@ async function startSharedSandbox(controlToken: string) {
   return { apiUrl: `${ready.url}/v1`, token: ready.token, stop };
 }
 
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
+
 /** Starts all of it on an empty database, both servers at the same moment. Undefined where there is no PostgreSQL. */
 export async function startInstances(): Promise<Instances | undefined> {
   const postgres = await findPostgres();
@@ -75,6 +88,8 @@ export async function startInstances(): Promise<Instances | undefined> {
       const { pid, childPids } = servers[server];
       for (const one of [...childPids, pid]) process.kill(one, 'SIGKILL');
       await servers[server].stop();
+      // A killed process takes a moment to be taken apart, and its connections are accepted until then.
+      while (await isListening(ports[server])) await setTimeout(20);
     },
     stop: async () => {
       front.stop();
