@@ -7,7 +7,7 @@ import type { PlantedAnswer, SandboxControl } from '../sandbox-control.ts';
 /*
  * What the data layer makes of every fault stands in `docs/faults.md`; here is what a person sees of it, for every
  * fault on one read and on one create; being asked to slow down, which holds for every call of a server, has its
- * tests in status.spec.ts. The sandbox's own names of the faults are used.
+ * tests in slow-down.spec.ts and status.spec.ts. The sandbox's own names of the faults are used.
  */
 
 interface Case {
@@ -37,6 +37,7 @@ const harmless: readonly Case[] = [
 const readCases: readonly { cases: readonly Case[]; says: RegExp; calls: number }[] = [
   { cases: lost, says: /does not answer right now/, calls: 2 },
   { cases: withMode('reset-after', 'status-503', 'hang'), says: /does not answer right now/, calls: 2 },
+  { cases: withMode('hang-body', 'drip'), says: /does not answer right now/, calls: 2 },
   { cases: [...broken, ...withMode('redirect')], says: /sent an answer we cannot read/, calls: 1 },
   { cases: withMode('unauthorized'), says: /refused our credential/, calls: 1 },
   { cases: withMode('forbidden'), says: /may not do this/, calls: 1 },
@@ -105,7 +106,7 @@ const createCases: readonly { ends: string; cases: readonly Case[]; says: RegExp
     ends: 'finds the key by looking',
     cases: [
       ...broken,
-      ...withMode('reset-after', 'hang-after-commit'),
+      ...withMode('reset-after', 'hang-after-commit', 'hang-body', 'drip'),
       { mode: 'status-500', params: { commit: true } },
     ],
     says: /did not confirm, so we looked: the key is there/,
@@ -160,9 +161,8 @@ test.describe('a create under every fault', () => {
 
 test('no fault of the sandbox is left out', () => {
   const met = [...readCases, ...createCases].flatMap(({ cases }) => cases).concat(harmless);
-  // To a person these are a service that hangs; that they end in the same is seen in lib/data/faults.test.ts.
-  const likeHanging = ['hang-body', 'drip'];
+  // `status` is any other; the rest are in slow-down.spec.ts and status.spec.ts.
   const elsewhere = ['rate-limit', 'rate-limit-date', 'rate-limit-hour', 'rate-limit-bare', 'status'];
-  const names = new Set([...met.map(({ mode }) => mode), ...likeHanging, ...elsewhere]);
+  const names = new Set([...met.map(({ mode }) => mode), ...elsewhere]);
   expect(Object.keys(faultModes).filter((mode) => !names.has(mode))).toEqual([]);
 });

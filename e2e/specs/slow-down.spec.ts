@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test';
+import { routes } from '#lib/routes';
+import { expect, ownStack, test as shared } from '../fixtures.ts';
+import { type SandboxControl, sandboxControl } from '../sandbox-control.ts';
+
+/*
+ * Being asked to slow down holds for every call of a server, so these tests have one of their own, one after the
+ * other, and the last leaves it asked to be silent for an hour. A pause in seconds is met in status.spec.ts.
+ */
+
+const test = shared.extend<{ service: SandboxControl }, object>({
+  stack: ownStack(),
+  // The shared one waits after a test until the server calls again.
+  service: async ({ stack }, use) => use(sandboxControl(stack)),
+});
+test.describe.configure({ mode: 'serial' });
+
+const secret = 'canary-SlowDown_0123456789';
+const keysPath = '/apps/*/keys';
+
+async function plant(service: SandboxControl, name: string) {
+  const [app] = await service.seed([{ name, keys: [{ name: 'Production', secret }] }]);
+  if (!app) throw new Error('The sandbox planted no app.');
+  return app;
+}
+
+async function fillKey(page: Page, name: string) {
+  await page.getByRole('button', { name: 'Create key' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Create key' });
+  await dialog.getByLabel('Name').fill(name);
+  return { dialog, submit: dialog.getByRole('button', { name: 'Create key' }) };
+}
+
+/** The list is missing for this reason; the rest of the page is there. */
+async function expectToBeMissing(page: Page, appName: string): Promise<void> {
+  await expect(page.getByText('The keys could not be loaded.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('alert').filter({ hasText: /asks us to slow down/ })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(appName);
+}
+
+for (const { mode, reads } of [
+  { mode: 'rate-limit-date', reads: 1 },
+  { mode: 'rate-limit-bare', reads: 2 },
+])
+  test(`${mode} is said in its place, and what was typed goes out once it is over`, async ({
+    page,
+    service,
+    canaries,
+  }) => {
+    canaries.add(secret);
+    const app = await plant(service, `Asked with ${mode}`);
+    // Longer than a page waits by itself.
+    await service.faults({ mode, method: 'GET', path: keysPath, params: { retryAfter: 12 } });
+    await page.goto(routes.keys(app._id));
+    await expectToBeMissing(page, app.name);
+    expect(await service.requests({ path: /\/keys$/ })).toHaveLength(reads);
+    await service.clearFaults();
+    const retry = page.getByRole('button', { name: 'Retry' });
+    await expect(retry).not.toHaveAttribute('aria-disabled', 'true', { timeout: 15_000 });
+    await retry.click();
+    await expect(page.getByRole('row', { name: /Production/ })).toBeVisible();
+
+    const { dialog, submit } = await fillKey(page, 'Second');
+    await service.faults({ mode, method: 'POST', path: keysPath, times: 1, params: { retryAfter: 3 } });
+    await submit.click();
+    await expect(dialog.getByText(/asks us to slow down. Nothing was changed/)).toBeVisible();
+    await expect(dialog.getByLabel('Name')).toHaveValue('Second');
+    expect(await service.requests({ method: 'POST' })).toHaveLength(1);
+    expect((await service.state(app._id)).keys).toHaveLength(1);
+    await expect(submit).not.toHaveAttribute('aria-disabled', 'true', { timeout: 15_000 });
+    await submit.click();
+    // A dialog with another name: it shows the secret.
+    await expect(page.getByRole('button', { name: 'Copy and close' })).toBeVisible();
+    expect(await service.requests({ method: 'POST' })).toHaveLength(2);
+    expect((await service.state(app._id)).keys).toHaveLength(2);
+    await service.forgetRequests();
+  });
+
+test('rate-limit-hour is told in minutes, and nothing goes out meanwhile', async ({
+  page,
+  service,
+  canaries,
+}) => {
+  canaries.add(secret);
+  const app = await plant(service, 'Asked for an hour');
+  await page.goto(routes.keys(app._id));
+  await expect(page.getByRole('row', { name: /Production/ })).toBeVisible();
+  const { dialog, submit } = await fillKey(page, 'Second');
+  await service.forgetRequests();
+  await service.faults({ mode: 'rate-limit-hour', method: 'POST', path: keysPath });
+  await submit.click();
+  await expect(dialog.getByText(/asks us to slow down. Nothing was changed/)).toBeVisible();
+  await expect(dialog.getByText(/Try again in (60|59) min/)).toBeVisible();
+  await expect(submit).toHaveAttribute('aria-disabled', 'true');
+  await page.goto(routes.keys(app._id));
+  await expectToBeMissing(page, app.name);
+  await expect(page.getByText(/again in (60|59) min/)).toBeVisible();
+  // Which keys there were, and the one that was answered so.
+  expect((await service.requests()).map(({ method }) => method)).toEqual(['GET', 'POST']);
+  expect((await service.state(app._id)).keys).toHaveLength(1);
+});
