@@ -10,10 +10,12 @@ interface AppHeadProps {
   name: string | undefined;
   /** Whether this is our index speaking or the service. */
   note?: ReactNode;
+  /** Drawn before its overview is there. */
+  isOpening?: boolean;
 }
 
 /** The app's name over all its screens, and the way between them. */
-export function AppHead({ appId, name, note }: AppHeadProps) {
+export function AppHead({ appId, name, note, isOpening = false }: AppHeadProps) {
   return (
     <div className="grid gap-3">
       <div className="grid gap-1">
@@ -23,7 +25,7 @@ export function AppHead({ appId, name, note }: AppHeadProps) {
         </h1>
         {note}
       </div>
-      <AppTabs appId={appId} />
+      <AppTabs appId={appId} current={isOpening ? routes.app(appId) : undefined} />
     </div>
   );
 }
@@ -42,10 +44,11 @@ export function AppHeadSkeleton({ appId }: { appId: string }) {
 
 const Crumbs = () => <Breadcrumb items={[{ label: 'Apps', href: routes.apps() }]} />;
 
-function AppTabs({ appId }: { appId: string }) {
+function AppTabs({ appId, current }: { appId: string; current?: string | undefined }) {
   return (
     <Tabs
       label="Parts of this app"
+      current={current}
       items={[
         { href: routes.app(appId), label: 'Overview' },
         { href: routes.keys(appId), label: 'Keys' },

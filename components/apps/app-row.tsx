@@ -7,6 +7,7 @@ import { Cell, Row } from '#components/ui/table';
 import { Time } from '#components/ui/time';
 import type { FleetRow } from '#lib/data/fleet-search';
 import { routes } from '#lib/routes';
+import { OpensApp } from './app-opener.tsx';
 import { type ChannelMarks, ChannelMarksCell } from './channel-marks.tsx';
 import { Highlight, HighlightPart } from './highlight.tsx';
 import type { RowNews } from './use-fleet-check.tsx';
@@ -42,6 +43,7 @@ export function AppTableRow({ app, index, marks, news, isChecking, isCurrent, me
               className="wrap-anywhere min-w-0 rounded-sm font-medium after:absolute after:inset-0 hover:underline"
             >
               <Highlight text={app.name} span={match?.field === 'name' ? match.span : undefined} />
+              <OpensApp app={app} />
             </Link>
             {news === 'new' && <Badge tone="accent">New</Badge>}
             {news === 'changed' && <Badge tone="accent">Changed</Badge>}

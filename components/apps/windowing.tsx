@@ -2,10 +2,12 @@
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect } from 'react';
-import { type RowWindow, rowHeight } from './use-row-window.tsx';
+import type { RowWindow } from './use-row-window.tsx';
 
 interface WindowingProps {
   count: number;
+  /** Pixels of a row that was not measured yet. */
+  rowHeight: number;
   /** The element that holds the rows. */
   body: HTMLElement;
   onChange: (window: RowWindow) => void;
@@ -17,7 +19,7 @@ const overscan = 12;
  * Tells which rows are near the screen. It draws nothing: the table asks it, so that the rows on screen stay the
  * same elements when this code arrives.
  */
-export function Windowing({ count, body, onChange }: WindowingProps) {
+export function Windowing({ count, rowHeight, body, onChange }: WindowingProps) {
   const virtualizer = useWindowVirtualizer({
     count,
     overscan,
@@ -34,6 +36,8 @@ export function Windowing({ count, body, onChange }: WindowingProps) {
   const after = last ? Math.round(virtualizer.getTotalSize() - (last.end - scrollMargin)) : 0;
   const { measureElement, scrollToIndex } = virtualizer;
   useLayoutEffect(() => {
+    // It has yet to learn how high the window is. A list of no rows would be too short for the place one came back to.
+    if (to === 0) return;
     onChange({ from, to, before, after, measure: measureElement, scrollToIndex });
   }, [onChange, from, to, before, after, measureElement, scrollToIndex]);
   return null;

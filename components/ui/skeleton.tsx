@@ -27,7 +27,7 @@ export function Skeleton({ width = 'md', isTall = false }: { width?: SkeletonWid
 /** Says once, for screen readers, what the grey shapes mean. */
 export function SkeletonGroup({ label, children }: { label: string; children: React.ReactNode }) {
   return (
-    <div role="status">
+    <div role="status" className="min-w-0">
       <span className="sr-only">{label}</span>
       {children}
     </div>

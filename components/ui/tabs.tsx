@@ -12,9 +12,17 @@ export interface Tab {
   hasChildren?: boolean;
 }
 
+interface TabsProps {
+  label: string;
+  items: readonly Tab[];
+  /** The address on the way to which the person is; left out, the one where they are. */
+  current?: string | undefined;
+}
+
 /** Parts of one thing, each with its own address. */
-export function Tabs({ label, items }: { label: string; items: readonly Tab[] }) {
-  const pathname = usePathname();
+export function Tabs({ label, items, current }: TabsProps) {
+  const here = usePathname();
+  const pathname = current ?? here;
   return (
     <nav aria-label={label} className="-mx-1 overflow-x-auto border-b border-line px-1">
       <ul className="flex gap-5">

@@ -29,7 +29,7 @@ const count = (page: Page, text: string) => page.getByRole('status').filter({ ha
 const forEverybody = { userAgent: undefined };
 
 test.describe('the list of apps', () => {
-  test('holds any number with their true total, draws what is in sight, and each app once', async ({
+  test('holds any number with their true total, draws what is in sight, each app once, and is found where it was left', async ({
     page,
     sandbox,
   }) => {
@@ -37,6 +37,8 @@ test.describe('the list of apps', () => {
     await sandbox.seed([], 120);
     await page.goto(routes.apps());
     await expect(count(page, '120 apps')).toBeVisible({ timeout: 45_000 });
+    await page.reload();
+    await expect(checked(page)).toBeVisible();
     await expect(list(page)).toHaveAttribute('aria-rowcount', '121');
     await expect(rows(page)).toHaveCount(1 + 25);
     await page.keyboard.press('/');
@@ -50,6 +52,10 @@ test.describe('the list of apps', () => {
       .getByRole('button', { name: /^Copy app id/ })
       .count();
     expect(ids).toBeLessThan(80);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/apps\/[\da-f]{24}$/);
+    await page.goBack();
+    await expect(list(page).locator('[aria-rowindex="121"]')).toBeInViewport();
   });
 
   test('gives name, id to copy, channels by name and the day of creation', async ({ page, sandbox }) => {
@@ -211,13 +217,14 @@ test.describe('finding apps', () => {
     await checkAccessibility(page);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/apps\/[\da-f]{24}$/);
     await expect(page.getByRole('heading', { level: 1, name: 'Acme Support' })).toBeVisible();
     await page.goBack();
     await expect(search(page)).toHaveValue('(514) 612-5236');
     await expect(rows(page)).toHaveCount(1 + 1);
   });
 
-  test('a row pressed right after the last letter opens, however slow, and going back finds the search', async ({
+  test('a row pressed right after the last letter shows what is known of its app, however slow the way, and going back finds the search', async ({
     page,
   }) => {
     const { promise: isLate, resolve: letGo } = Promise.withResolvers<void>();
@@ -230,8 +237,14 @@ test.describe('finding apps', () => {
     await page.getByRole('link', { name: 'Acme Support' }).click();
     // Time enough for everything that waited for a pause in typing.
     await page.clock.runFor(2_000);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Acme Support');
+    await expect(page.getByText(/^From our index, seen .* · checking…$/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Copy app id', exact: true })).toBeVisible();
+    await expect(list(page)).toBeHidden();
+    await checkAccessibility(page);
     letGo();
-    await expect(page.getByRole('heading', { level: 1, name: 'Acme Support' })).toBeVisible();
+    await expect(page).toHaveURL(/\/apps\/[\da-f]{24}$/);
+    await expect(page.getByText('No keys')).toBeVisible();
     await page.goBack();
     await expect(search(page)).toHaveValue('acme');
   });

@@ -10,6 +10,7 @@ const few = 100;
 const many = 10_000;
 const tries = 7;
 const latencyMs = 1_000;
+const roundTripMs = 500;
 
 interface Load {
   readonly ms: number;
@@ -136,6 +137,32 @@ async function slowService(browser: Browser, bench: BenchStack): Promise<number>
   return ms;
 }
 
+/**
+ * What is ours of the time until the whole page of an app is there that the index has never met, to its last byte:
+ * without the one round trip, which takes as long as it is told.
+ */
+async function unknownApp(browser: Browser, bench: BenchStack): Promise<number> {
+  await bench.sandbox.faults({ mode: 'latency', params: { ms: roundTripMs } });
+  const page = await freshPage(browser, bench);
+  const times: number[] = [];
+  for (let number = 0; number < tries; number += 1) {
+    const [app] = await bench.sandbox.seed([
+      { name: `Unknown ${number}`, keys: [{ name: 'Production' }], integrations: [{ type: 'telegram' }] },
+    ]);
+    if (!app) throw new Error('The sandbox planted no app.');
+    let html = '';
+    const ms = await timed(async () => {
+      html = await (await page.request.get(routes.app(app._id))).text();
+    });
+    for (const part of [app.name, 'Production', 'Telegram'])
+      if (!html.includes(part)) throw new Error(`The page of an unknown app came without ${part}.`);
+    times.push(ms - roundTripMs);
+  }
+  await page.context().close();
+  await bench.sandbox.clearFaults();
+  return median(times);
+}
+
 export async function run(): Promise<BenchRow[]> {
   const browser = await openBrowser();
   const empty = await serveEmptyPage();
@@ -162,6 +189,12 @@ export async function run(): Promise<BenchRow[]> {
       { name: 'keystroke to rows', value: keyMany, unit: 'ms', target: { max: 150 } },
       ratio('keystroke to rows', keyMany / keyFew, 2, `${keyFew.toFixed(0)} ms with ${few}`),
       { name: 'row to page', value: await rowClicks(browser, large), unit: 'ms', target: { max: 100 } },
+      {
+        name: 'page of an app that the index does not know, above one round trip',
+        value: await unknownApp(browser, large),
+        unit: 'ms',
+        target: { max: 60 },
+      },
       {
         name: `first app on the screen while the service takes ${latencyMs} ms`,
         value: slow,

@@ -1,6 +1,7 @@
 import { LayoutGrid } from 'lucide-react';
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { AppOpener } from '#components/apps/app-opener';
 import { AppsScreen } from '#components/apps/apps-screen';
 import type { ChannelMarks } from '#components/apps/channel-marks';
 import { CreateAppButton } from '#components/apps/create-app-button';
@@ -45,7 +46,7 @@ export default async function AppsListPage({ searchParams }: PageProps) {
   );
   const isEmpty = first.ok && first.data.state.apps === 0;
   return (
-    <>
+    <AppOpener>
       <PageHeader
         title="Apps"
         description="One app for each of your customers."
@@ -78,7 +79,7 @@ export default async function AppsListPage({ searchParams }: PageProps) {
           firstView={firstView}
         />
       )}
-    </>
+    </AppOpener>
   );
 }
 

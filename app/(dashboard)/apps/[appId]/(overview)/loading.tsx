@@ -1,5 +1,4 @@
-import { NextStepsSkeleton } from '#components/apps/next-steps';
-import { OverviewPanelSkeleton } from '#components/apps/overview-panel';
+import { OverviewSkeleton } from '#components/apps/overview-skeleton';
 import { DescriptionItem, DescriptionList } from '#components/ui/description-list';
 import { Skeleton } from '#components/ui/skeleton';
 
@@ -15,11 +14,7 @@ export default function AppLoading() {
           </DescriptionItem>
         ))}
       </DescriptionList>
-      <NextStepsSkeleton />
-      <div className="grid items-start gap-6 lg:grid-cols-2">
-        <OverviewPanelSkeleton title="Channels" />
-        <OverviewPanelSkeleton title="Keys" />
-      </div>
+      <OverviewSkeleton />
     </>
   );
 }
