@@ -1,6 +1,6 @@
 import { LinkButton } from '#components/ui/link-button';
 import { Section } from '#components/ui/section';
-import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
+import { SkeletonGroup, SkeletonRows } from '#components/ui/skeleton';
 import { routes } from '#lib/routes';
 
 export const clientsAnchor = 'clients';
@@ -87,14 +87,7 @@ export function NextStepsSkeleton() {
   return (
     <Section title="What to do next">
       <SkeletonGroup label="Loading what to do next">
-        <div className="divide-y divide-line rounded-lg border border-line">
-          {['first', 'second'].map((row) => (
-            <div key={row} className="flex h-16 items-center justify-between gap-6 px-4">
-              <Skeleton width="lg" />
-              <Skeleton width="sm" isTall />
-            </div>
-          ))}
-        </div>
+        <SkeletonRows count={2} left="lg" height="xl" />
       </SkeletonGroup>
     </Section>
   );

@@ -1,4 +1,4 @@
-import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
+import { Skeleton, SkeletonGroup, SkeletonRows } from '#components/ui/skeleton';
 
 /** The heading with its tile, as all screens below the list have it. */
 function HeadingSkeleton() {
@@ -16,21 +16,9 @@ function HeadingSkeleton() {
   );
 }
 
-const lines = ['first', 'second', 'third', 'fourth'];
 const cards = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'];
 
-function BoxSkeleton() {
-  return (
-    <div className="divide-y divide-line rounded-lg border border-line">
-      {lines.map((name) => (
-        <div key={name} className="flex h-11 items-center gap-6 px-4">
-          <Skeleton width="sm" />
-          <Skeleton width="md" />
-        </div>
-      ))}
-    </div>
-  );
-}
+const BoxSkeleton = () => <SkeletonRows count={4} left="sm" right="md" isFacts />;
 
 export function WizardSkeleton() {
   return (

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ExportButton } from '#components/forms/export-button';
 import { EmptyState } from '#components/ui/empty-state';
 import { LinkButton } from '#components/ui/link-button';
-import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
+import { Skeleton, SkeletonGroup, SkeletonRows } from '#components/ui/skeleton';
 import { channelFor } from '#lib/channels/registry';
 import type { IntegrationRow } from '#lib/data/integration-rows';
 import { routes } from '#lib/routes';
@@ -48,8 +48,6 @@ function NothingYet({ connect }: { connect: ReactNode }) {
   );
 }
 
-const placeholders = ['first', 'second', 'third'];
-
 export function IntegrationsSkeleton() {
   return (
     <SkeletonGroup label="Loading integrations">
@@ -58,14 +56,7 @@ export function IntegrationsSkeleton() {
           <Skeleton width="xs" />
           <Skeleton width="sm" />
         </div>
-        <div className="divide-y divide-line rounded-lg border border-line">
-          {placeholders.map((name) => (
-            <div key={name} className="flex h-11 items-center justify-between px-4">
-              <Skeleton width="md" />
-              <Skeleton width="sm" />
-            </div>
-          ))}
-        </div>
+        <SkeletonRows count={3} />
       </div>
     </SkeletonGroup>
   );

@@ -3,7 +3,7 @@ import { KnownIds } from '#components/layout/known-ids';
 import { Alert } from '#components/ui/alert';
 import { EmptyState } from '#components/ui/empty-state';
 import { Locked } from '#components/ui/locked';
-import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
+import { Skeleton, SkeletonGroup, SkeletonRows } from '#components/ui/skeleton';
 import type { KeyRow } from '#lib/data/keys';
 import type { RotationView } from '#lib/data/rotations';
 import { CreateKeyButton } from './create-key.tsx';
@@ -53,15 +53,7 @@ export function KeysSkeleton() {
         <div className="flex h-8 items-center">
           <Skeleton width="xs" />
         </div>
-        <div className="divide-y divide-line rounded-lg border border-line">
-          <div className="h-9 rounded-t-lg bg-sunken" />
-          {['first', 'second'].map((row) => (
-            <div key={row} className="flex h-16 items-center justify-between gap-6 px-4">
-              <Skeleton width="md" />
-              <Skeleton width="lg" />
-            </div>
-          ))}
-        </div>
+        <SkeletonRows count={2} right="lg" height="xl" hasHead />
       </div>
     </SkeletonGroup>
   );

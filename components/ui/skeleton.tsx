@@ -24,6 +24,45 @@ export function Skeleton({ width = 'md', isTall = false }: { width?: SkeletonWid
   );
 }
 
+const rowHeights = { sm: 'h-10', md: 'h-11', lg: 'h-14', xl: 'h-16' } as const;
+
+interface SkeletonRowsProps {
+  count: number;
+  left?: SkeletonWidth;
+  right?: SkeletonWidth;
+  height?: keyof typeof rowHeights;
+  /** A line of column names above them. */
+  hasHead?: boolean;
+  /** Names with their values beside them, instead of a table's first and last column. */
+  isFacts?: boolean;
+}
+
+/** A table or list to come, as high as its rows. */
+export function SkeletonRows({
+  count,
+  left = 'md',
+  right = 'sm',
+  height = 'md',
+  hasHead = false,
+  isFacts = false,
+}: SkeletonRowsProps) {
+  return (
+    <div className="min-w-0 divide-y divide-line rounded-lg border border-line">
+      {hasHead && <div className="h-9 rounded-t-lg bg-sunken" />}
+      {Array.from({ length: count }, (_, row) => (
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: grey lines that never move
+          key={row}
+          className={clsx('flex items-center gap-6 px-4', rowHeights[height], !isFacts && 'justify-between')}
+        >
+          <Skeleton width={left} />
+          <Skeleton width={right} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
 /** Says once, for screen readers, what the grey shapes mean. */
 export function SkeletonGroup({ label, children }: { label: string; children: React.ReactNode }) {
   return (
