@@ -10,7 +10,7 @@ interface AppHeadProps {
   name: string | undefined;
   /** Whether this is our index speaking or the service. */
   note?: ReactNode;
-  /** Drawn before its overview is there. */
+  /** The address is still that of the list: the overview is on its way. */
   isOpening?: boolean;
 }
 
@@ -25,7 +25,7 @@ export function AppHead({ appId, name, note, isOpening = false }: AppHeadProps) 
         </h1>
         {note}
       </div>
-      <AppTabs appId={appId} current={isOpening ? routes.app(appId) : undefined} />
+      <AppTabs appId={appId} opening={isOpening ? routes.app(appId) : undefined} />
     </div>
   );
 }
@@ -44,11 +44,11 @@ export function AppHeadSkeleton({ appId }: { appId: string }) {
 
 const Crumbs = () => <Breadcrumb items={[{ label: 'Apps', href: routes.apps() }]} />;
 
-function AppTabs({ appId, current }: { appId: string; current?: string | undefined }) {
+function AppTabs({ appId, opening }: { appId: string; opening?: string | undefined }) {
   return (
     <Tabs
       label="Parts of this app"
-      current={current}
+      opening={opening}
       items={[
         { href: routes.app(appId), label: 'Overview' },
         { href: routes.keys(appId), label: 'Keys' },

@@ -4,7 +4,7 @@ import { AppHead } from './app-head.tsx';
 import { OverviewSkeleton } from './overview-skeleton.tsx';
 import { IndexNote } from './seen-note.tsx';
 
-/** What a row of the list knows of an app's page, in the places that the page will have. `at`: milliseconds. */
+/** What a row of the list knows of an app's page, in the places that the page will have. `at`: milliseconds, server's clock. */
 export function OpeningApp({ app, at }: { app: FleetRow; at: number }) {
   return (
     <div className="grid gap-6">

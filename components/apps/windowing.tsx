@@ -38,7 +38,9 @@ export function Windowing({ count, rowHeight, body, onChange }: WindowingProps) 
   useLayoutEffect(() => {
     // It has yet to learn how high the window is. A list of no rows would be too short for the place one came back to.
     if (to === 0) return;
+    // An app is being opened from a row, which must stay until its page is there.
+    if (body.closest('[inert]')) return;
     onChange({ from, to, before, after, measure: measureElement, scrollToIndex });
-  }, [onChange, from, to, before, after, measureElement, scrollToIndex]);
+  }, [onChange, body, from, to, before, after, measureElement, scrollToIndex]);
   return null;
 }

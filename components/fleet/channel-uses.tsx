@@ -54,7 +54,7 @@ export function ChannelUses({ uses, known, names }: ChannelUsesProps) {
 function Share({ value }: { value: number }) {
   const percent = `${Math.round(value * 100)}%`;
   return (
-    <span className="flex w-full min-w-0 max-w-full items-center gap-3 @2xl:min-w-40">
+    <span className="flex w-full items-center gap-3 @2xl:min-w-40">
       <svg aria-hidden="true" className="h-1.5 w-0 flex-1 overflow-hidden rounded-full bg-well">
         <rect width={percent} height="100%" className="fill-accent" />
       </svg>

@@ -170,6 +170,21 @@ test.describe('the list of apps', () => {
   test.describe('on a phone', () => {
     test.use({ viewport: { width: 390, height: 844 } });
 
+    test('is found where it was left, though its cards are of many heights', async ({ page, sandbox }) => {
+      await sandbox.seed([], 60);
+      await page.goto(routes.apps());
+      await expect(checked(page)).toBeVisible({ timeout: 45_000 });
+      await page.keyboard.press('/');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('End');
+      const last = list(page).locator('[aria-rowindex="61"]').getByRole('link');
+      await expect(last).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(/\/apps\/[\da-f]{24}$/);
+      await page.goBack();
+      await expect(last).toBeInViewport();
+    });
+
     test('shows very long, right-to-left and emoji names without scrolling sideways', async ({
       page,
       sandbox,
@@ -241,6 +256,7 @@ test.describe('finding apps', () => {
     await expect(page.getByText(/^From our index, seen .* · checking…$/)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Copy app id', exact: true })).toBeVisible();
     await expect(list(page)).toBeHidden();
+    await expect(page.getByRole('link', { name: 'Keys', exact: true })).toHaveCount(0);
     await checkAccessibility(page);
     letGo();
     await expect(page).toHaveURL(/\/apps\/[\da-f]{24}$/);

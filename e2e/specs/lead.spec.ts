@@ -93,7 +93,8 @@ test('two colleagues come in their own way, one sees no secret, the other’s lo
   await expect(apps(vera.page)).toBeVisible();
   await vera.page.getByRole('searchbox').fill('acme');
   await vera.page.getByRole('link', { name: 'Acme Support' }).click();
-  await expect(vera.page.getByRole('heading', { level: 1, name: 'Acme Support' })).toBeVisible();
+  await expect(vera.page).toHaveURL(routes.app(app._id));
+  await expect(vera.page.getByRole('region', { name: 'Keys' })).toContainText('Production');
   for (const address of [routes.keys, routes.integrations, routes.webhooks, routes.users]) {
     await vera.page.goto(address(app._id));
     await expect(vera.page.getByRole('heading', { level: 1, name: 'Acme Support' })).toBeVisible();

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { expect, ownStack, test as shared } from '../fixtures.ts';
 import { type SandboxControl, sandboxControl } from '../sandbox-control.ts';
@@ -31,6 +31,24 @@ async function fillKey(page: Page, name: string) {
   return { dialog, submit: dialog.getByRole('button', { name: 'Create key' }) };
 }
 
+/** The form says so and keeps what was typed. */
+async function expectToBeRefused(dialog: Locator): Promise<void> {
+  await expect(dialog.getByText(/asks us to slow down. Nothing was changed/)).toBeVisible();
+  await expect(dialog.getByLabel('Name')).toHaveValue('Second');
+}
+
+/** Sent again, it is the second request and the one key that was made. */
+async function expectToGoOut(page: Page, submit: Locator, service: SandboxControl, appId: string) {
+  expect(await service.requests({ method: 'POST' })).toHaveLength(1);
+  expect((await service.state(appId)).keys).toHaveLength(1);
+  await submit.click();
+  // In a dialog with another name: it shows the secret.
+  await expect(page.getByRole('button', { name: 'Copy and close' })).toBeVisible();
+  expect(await service.requests({ method: 'POST' })).toHaveLength(2);
+  expect((await service.state(appId)).keys).toHaveLength(2);
+  await service.forgetRequests();
+}
+
 /** The list is missing for this reason; the rest of the page is there. */
 async function expectToBeMissing(page: Page, appName: string): Promise<void> {
   await expect(page.getByText('The keys could not be loaded.')).toBeVisible({ timeout: 30_000 });
@@ -38,43 +56,57 @@ async function expectToBeMissing(page: Page, appName: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(appName);
 }
 
-for (const { mode, reads } of [
-  { mode: 'rate-limit-date', reads: 1 },
-  { mode: 'rate-limit-bare', reads: 2 },
-])
-  test(`${mode} is said in its place, and what was typed goes out once it is over`, async ({
-    page,
-    service,
-    canaries,
-  }) => {
-    canaries.add(secret);
-    const app = await plant(service, `Asked with ${mode}`);
-    // Longer than a page waits by itself.
-    await service.faults({ mode, method: 'GET', path: keysPath, params: { retryAfter: 12 } });
-    await page.goto(routes.keys(app._id));
-    await expectToBeMissing(page, app.name);
-    expect(await service.requests({ path: /\/keys$/ })).toHaveLength(reads);
-    await service.clearFaults();
-    const retry = page.getByRole('button', { name: 'Retry' });
-    await expect(retry).not.toHaveAttribute('aria-disabled', 'true', { timeout: 15_000 });
-    await retry.click();
-    await expect(page.getByRole('row', { name: /Production/ })).toBeVisible();
+test('rate-limit-date is counted down in its place, and what was typed goes out once it is over', async ({
+  page,
+  service,
+  canaries,
+}) => {
+  canaries.add(secret);
+  const app = await plant(service, 'Asked until a date');
+  // Longer than a page waits by itself.
+  const long = { mode: 'rate-limit-date', path: keysPath, params: { retryAfter: 12 } };
+  await service.faults({ ...long, method: 'GET' });
+  await page.goto(routes.keys(app._id));
+  await expectToBeMissing(page, app.name);
+  expect(await service.requests({ path: /\/keys$/ })).toHaveLength(1);
+  await service.clearFaults();
+  const retry = page.getByRole('button', { name: 'Retry' });
+  await expect(retry).toHaveAttribute('aria-disabled', 'true');
+  await expect(retry).not.toHaveAttribute('aria-disabled', 'true', { timeout: 15_000 });
+  await retry.click();
+  await expect(page.getByRole('row', { name: /Production/ })).toBeVisible();
 
-    const { dialog, submit } = await fillKey(page, 'Second');
-    await service.faults({ mode, method: 'POST', path: keysPath, times: 1, params: { retryAfter: 3 } });
-    await submit.click();
-    await expect(dialog.getByText(/asks us to slow down. Nothing was changed/)).toBeVisible();
-    await expect(dialog.getByLabel('Name')).toHaveValue('Second');
-    expect(await service.requests({ method: 'POST' })).toHaveLength(1);
-    expect((await service.state(app._id)).keys).toHaveLength(1);
-    await expect(submit).not.toHaveAttribute('aria-disabled', 'true', { timeout: 15_000 });
-    await submit.click();
-    // A dialog with another name: it shows the secret.
-    await expect(page.getByRole('button', { name: 'Copy and close' })).toBeVisible();
-    expect(await service.requests({ method: 'POST' })).toHaveLength(2);
-    expect((await service.state(app._id)).keys).toHaveLength(2);
-    await service.forgetRequests();
-  });
+  const { dialog, submit } = await fillKey(page, 'Second');
+  await service.faults({ ...long, method: 'POST', times: 1, params: { retryAfter: 4 } });
+  await submit.click();
+  await expectToBeRefused(dialog);
+  await expect(submit).toHaveAttribute('aria-disabled', 'true');
+  await expect(submit).not.toHaveAttribute('aria-disabled', 'true', { timeout: 15_000 });
+  await expectToGoOut(page, submit, service, app._id);
+});
+
+test('rate-limit-bare lets a read be repeated once, and what was typed be sent again at once', async ({
+  page,
+  service,
+  canaries,
+}) => {
+  canaries.add(secret);
+  const app = await plant(service, 'Asked without a time');
+  const bare = { mode: 'rate-limit-bare', path: keysPath };
+  await service.faults({ ...bare, method: 'GET' });
+  await page.goto(routes.keys(app._id));
+  await expectToBeMissing(page, app.name);
+  expect(await service.requests({ path: /\/keys$/ })).toHaveLength(2);
+  await service.clearFaults();
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('row', { name: /Production/ })).toBeVisible();
+
+  const { dialog, submit } = await fillKey(page, 'Second');
+  await service.faults({ ...bare, method: 'POST', times: 1 });
+  await submit.click();
+  await expectToBeRefused(dialog);
+  await expectToGoOut(page, submit, service, app._id);
+});
 
 test('rate-limit-hour is told in minutes, and nothing goes out meanwhile', async ({
   page,
@@ -89,7 +121,7 @@ test('rate-limit-hour is told in minutes, and nothing goes out meanwhile', async
   await service.forgetRequests();
   await service.faults({ mode: 'rate-limit-hour', method: 'POST', path: keysPath });
   await submit.click();
-  await expect(dialog.getByText(/asks us to slow down. Nothing was changed/)).toBeVisible();
+  await expectToBeRefused(dialog);
   await expect(dialog.getByText(/Try again in (60|59) min/)).toBeVisible();
   await expect(submit).toHaveAttribute('aria-disabled', 'true');
   await page.goto(routes.keys(app._id));

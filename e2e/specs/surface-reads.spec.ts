@@ -103,7 +103,8 @@ test('no page, no navigation and no action leaves anything in caches or storage'
   const answers = watchAnswers(page);
   await page.goto(routes.apps());
   await page.getByRole('link', { name: app.name }).click();
-  await expect(page.getByRole('heading', { level: 1, name: app.name })).toBeVisible();
+  await expect(page).toHaveURL(routes.app(app._id));
+  await expect(page.getByText('No keys yet.')).toBeVisible();
   for (const address of [routes.keys(app._id), routes.audit(), routes.team(), routes.account()]) {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

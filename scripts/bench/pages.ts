@@ -95,9 +95,12 @@ async function keystrokes(browser: Browser, bench: BenchStack): Promise<number> 
   return median(times);
 }
 
-/** From the press on a row to the app's name as heading, measured in the page. */
-async function rowClicks(browser: Browser, bench: BenchStack): Promise<number> {
-  const times: number[] = [];
+/**
+ * From the press on a row, measured in the page: until the app's name is its heading, drawn from the row, and until
+ * the page itself has taken its place.
+ */
+async function rowClicks(browser: Browser, bench: BenchStack): Promise<{ name: number; page: number }> {
+  const times: { name: number; page: number }[] = [];
   for (let number = 0; number < tries; number += 1) {
     const page = await freshPage(browser, bench);
     await page.goto(routes.apps(), { waitUntil: 'networkidle' });
@@ -105,16 +108,21 @@ async function rowClicks(browser: Browser, bench: BenchStack): Promise<number> {
     const name = (await link.textContent()) ?? '';
     const measured = page.evaluate(
       (heading) =>
-        new Promise<number>((resolve) => {
+        new Promise<{ name: number; page: number }>((resolve) => {
           let startedAt = 0;
+          let name = 0;
           document.addEventListener('click', () => (startedAt = performance.now()), {
             once: true,
             capture: true,
           });
           const observer = new MutationObserver(() => {
             if (document.querySelector('h1')?.textContent !== heading) return;
+            requestAnimationFrame(() => {
+              name ||= performance.now() - startedAt;
+            });
+            if (location.pathname === '/apps' || document.querySelector('[inert]')) return;
             observer.disconnect();
-            requestAnimationFrame(() => resolve(performance.now() - startedAt));
+            requestAnimationFrame(() => resolve({ name, page: performance.now() - startedAt }));
           });
           observer.observe(document.body, { childList: true, subtree: true, characterData: true });
         }),
@@ -124,7 +132,7 @@ async function rowClicks(browser: Browser, bench: BenchStack): Promise<number> {
     times.push(await measured);
     await page.context().close();
   }
-  return median(times);
+  return { name: median(times.map((one) => one.name)), page: median(times.map((one) => one.page)) };
 }
 
 /** The list while every answer of the service takes a second: it must not wait for one. */
@@ -177,6 +185,7 @@ export async function run(): Promise<BenchRow[]> {
     const keyFew = await keystrokes(browser, small);
     const keyMany = await keystrokes(browser, large);
     const slow = await slowService(browser, large);
+    const clicks = await rowClicks(browser, large);
     return [
       ratio('first load of the list, time', ofMany.ms / ofFew.ms, 1.1, `${ofMany.ms.toFixed(0)} ms`),
       ratio('first load of the list, bytes', ofMany.bytes / ofFew.bytes, 1.1, `${ofMany.bytes} bytes`),
@@ -188,7 +197,8 @@ export async function run(): Promise<BenchRow[]> {
       },
       { name: 'keystroke to rows', value: keyMany, unit: 'ms', target: { max: 150 } },
       ratio('keystroke to rows', keyMany / keyFew, 2, `${keyFew.toFixed(0)} ms with ${few}`),
-      { name: 'row to page', value: await rowClicks(browser, large), unit: 'ms', target: { max: 100 } },
+      { name: 'row to what is known of its app', value: clicks.name, unit: 'ms', target: { max: 100 } },
+      { name: 'row to the page itself', value: clicks.page, unit: 'ms' },
       {
         name: 'page of an app that the index does not know, above one round trip',
         value: await unknownApp(browser, large),

@@ -11,8 +11,6 @@ const textTable = (table: string) => `${table}_text`;
 const busyTimeoutMs = 5000;
 const walAttempts = 20;
 const walPauseMs = 100;
-/** Lists of ids of every length are texts of their own. */
-const maxPrepared = 300;
 
 export const sqliteRules: EngineRules = {
   name: 'sqlite',
@@ -101,27 +99,16 @@ async function switchToWal(handle: DatabaseSync): Promise<void> {
  * write lock at the first write and fail at once if another process wrote in between, so it asks for the lock first.
  */
 function forKysely(handle: DatabaseSync): SqliteDatabase {
-  const prepare = (text: string) => {
-    const statement = handle.prepare(text === 'begin' ? 'begin immediate' : text);
-    return {
-      reader: statement.columns().length > 0,
-      all: (parameters: readonly unknown[]) => statement.all(...toInput(parameters)),
-      run: (parameters: readonly unknown[]) => statement.run(...toInput(parameters)),
-      iterate: (parameters: readonly unknown[]) => statement.iterate(...toInput(parameters)),
-    };
-  };
-  // Compiling a statement costs more than most of ours take to run. SQLite compiles it again by itself when the
-  // schema has changed.
-  const prepared = new Map<string, ReturnType<typeof prepare>>();
   return {
     close: () => handle.close(),
     prepare(text) {
-      const statement = prepared.get(text) ?? prepare(text);
-      prepared.delete(text);
-      prepared.set(text, statement);
-      const [longestUnused] = prepared.keys();
-      if (prepared.size > maxPrepared && longestUnused !== undefined) prepared.delete(longestUnused);
-      return statement;
+      const statement = handle.prepare(text === 'begin' ? 'begin immediate' : text);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...toInput(parameters)),
+        run: (parameters) => statement.run(...toInput(parameters)),
+        iterate: (parameters) => statement.iterate(...toInput(parameters)),
+      };
     },
   };
 }

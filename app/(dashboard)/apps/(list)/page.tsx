@@ -46,7 +46,7 @@ export default async function AppsListPage({ searchParams }: PageProps) {
   );
   const isEmpty = first.ok && first.data.state.apps === 0;
   return (
-    <AppOpener>
+    <AppOpener drawnAt={Date.now()}>
       <PageHeader
         title="Apps"
         description="One app for each of your customers."
