@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, type Page } from '@playwright/test';
+import { dirname, join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
 import type axe from 'axe-core';
 
 /* Every page a test ends on, and every one it points at, is looked at by axe; a page of the same shape only once. */
@@ -19,8 +21,9 @@ async function findViolations(): Promise<readonly string[]> {
   return violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map((node) => node.html)}`);
 }
 
-/** Shapes without findings, in this worker. */
-const clean = new Set<string>();
+/** There when a shape is without findings. All workers of a run share the folder, which Playwright empties before it. */
+const cleanFile = (shape: string) =>
+  join(test.info().project.outputDir, 'accessible', createHash('sha256').update(shape).digest('hex'));
 
 /**
  * Runs in the page. Colours are measured from what is drawn: the first frames in a new theme are still to come, and
@@ -81,7 +84,8 @@ export async function expectNoViolations(page: Page, theme: string): Promise<voi
   // After a click the title of the new screen comes with its stream, a moment after the old one is gone.
   await expect(page).toHaveTitle(/\S/);
   const shape = await page.evaluate(readShape);
-  if (clean.has(shape)) return;
+  const clean = cleanFile(shape);
+  if (existsSync(clean)) return;
   const hasAxe = await page.evaluate(() => 'axe' in globalThis);
   if (!hasAxe) await page.evaluate(axeSource);
   const first = await page.evaluate(findViolations);
@@ -89,7 +93,8 @@ export async function expectNoViolations(page: Page, theme: string): Promise<voi
   if (first.length > 0) await page.evaluate(waitUntilDrawn);
   const found = first.length > 0 ? await page.evaluate(findViolations) : first;
   expect(found, `accessibility of ${page.url()} in ${theme}`).toEqual([]);
-  clean.add(shape);
+  mkdirSync(dirname(clean), { recursive: true });
+  writeFileSync(clean, '');
 }
 
 /** Looks at a page in both themes. Every page that is open at a test's end is looked at in its own anyway. */

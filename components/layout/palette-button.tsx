@@ -4,6 +4,7 @@ import { Search } from 'lucide-react';
 import { type ComponentType, useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { Kbd } from '#components/ui/kbd';
+import { useIsLive } from '#components/ui/use-is-live';
 import { useOnDemand } from '#components/ui/use-on-demand';
 
 interface PaletteButtonProps {
@@ -14,6 +15,7 @@ interface PaletteButtonProps {
 /** "Search", and the key that does the same from anywhere. */
 export function PaletteButton({ load }: PaletteButtonProps) {
   const palette = useOnDemand(load);
+  const isLive = useIsLive();
   const { open, close } = palette;
   const isOpen = palette.Component !== undefined;
   useEffect(() => {
@@ -34,7 +36,7 @@ export function PaletteButton({ load }: PaletteButtonProps) {
         onClick={open}
         onPointerEnter={palette.preload}
         onFocus={palette.preload}
-        aria-keyshortcuts="Meta+K Control+K"
+        aria-keyshortcuts={isLive ? 'Meta+K Control+K' : undefined}
         aria-busy={palette.isLoading || undefined}
         className="flex h-8 w-full items-center gap-2.5 rounded-md border border-line bg-canvas px-2 text-sm text-ink-muted hover:text-ink max-lg:h-10"
       >

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
 import { expect, test } from '../fixtures.ts';
+import { untilLive } from '../live.ts';
 import { expectNoSidewaysScroll } from '../sideways.ts';
 
 /** How calls name themselves that somebody waits for; those of the index have another name. */
@@ -220,6 +221,7 @@ test.describe('finding apps', () => {
     sandbox,
   }) => {
     await sandbox.forgetRequests();
+    await untilLive(page);
     await page.keyboard.press('/');
     await page.keyboard.type('(514) 612-5236');
     await expect(rows(page)).toHaveCount(1 + 1);

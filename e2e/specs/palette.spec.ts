@@ -3,11 +3,13 @@ import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
 import { expect, test } from '../fixtures.ts';
 import { emptyIndex } from '../fleet-index.ts';
+import { untilLive } from '../live.ts';
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search apps, integrations and actions' });
 const option = (page: Page, name: string | RegExp) => page.getByRole('option', { name });
 
 async function openPalette(page: Page): Promise<void> {
+  await untilLive(page);
   await page.keyboard.press('Control+k');
   await expect(field(page)).toBeFocused();
 }
