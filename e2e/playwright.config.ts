@@ -16,9 +16,6 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  // A machine that is busy with two browsers loses a key or a click now and then. What passes only the second time is
-  // named in the output and counted by `npm test`: see docs/decisions/123.
-  retries: 1,
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: process.env.E2E_REPORT ?? '../test-results/e2e.json' }]],
