@@ -4,6 +4,7 @@ import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
 import { readTheme } from '#components/layout/theme';
+import { taintCredentials } from '#lib/auth/taint-credentials';
 
 export const metadata: Metadata = {
   title: { default: 'Partner admin', template: '%s · Partner admin' },
@@ -59,8 +60,11 @@ const geistMono = localFont({
 const fonts = clsx(geist.variable, geistExt.variable, geistCyrillic.variable, geistMono.variable);
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = await readTheme();
+  // Only now: reading a cookie ends the drawing of a page at build time, when there are no settings yet.
+  taintCredentials();
   return (
-    <html lang="en" data-theme={await readTheme()} className={fonts}>
+    <html lang="en" data-theme={theme} className={fonts}>
       <body>{children}</body>
     </html>
   );

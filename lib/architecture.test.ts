@@ -64,12 +64,16 @@ const house: readonly Part[] = [
   {
     name: 'data',
     files: /^lib\/data\//,
-    may: ['smooch', 'auth', 'roles', 'audit', 'db', 'channels', 'routes', 'telemetry', ...plain],
+    may: ['smooch', 'auth', 'roles', 'audit', 'db', 'channels', 'routes', 'telemetry', 'secret', ...plain],
   },
-  { name: 'smooch', files: /^lib\/smooch\//, may: ['env', 'log', 'process-wide', 'request-context'] },
+  {
+    name: 'smooch',
+    files: /^lib\/smooch\//,
+    may: ['env', 'log', 'process-wide', 'request-context', 'secret'],
+  },
   { name: 'telemetry', files: /^lib\/telemetry\//, may: ['smooch', 'env', 'stop'] },
   { name: 'roles', files: /^lib\/auth\/roles\.ts/, may: [] },
-  { name: 'auth', files: /^lib\/auth\//, may: ['roles', 'audit', 'db', ...plain] },
+  { name: 'auth', files: /^lib\/auth\//, may: ['roles', 'audit', 'db', ...plain], mayTypes: ['secret'] },
   { name: 'audit', files: /^lib\/audit\//, may: ['auth', 'roles', 'db', ...plain] },
   { name: 'db', files: /^lib\/db\//, may: ['env', 'log', 'process-wide', 'stop'], mayTypes: ['roles'] },
   { name: 'gate', files: /^lib\/gate\//, may: ['routes', 'env', 'log', 'process-wide'] },
@@ -83,7 +87,8 @@ const house: readonly Part[] = [
     may: [],
     packages: /^(node:|hono|@hono\/|zod$|jose$)/,
   },
-  { name: 'env', files: /^lib\/env\.ts/, may: [], packages: /^zod$/ },
+  { name: 'env', files: /^lib\/env\.ts/, may: ['secret'], packages: /^zod$/ },
+  { name: 'secret', files: /^lib\/secret\.ts/, may: [], packages: /^node:util$/ },
   { name: 'routes', files: /^lib\/routes\.ts/, may: [], packages: /^$/ },
   { name: 'log', files: /^lib\/log\.ts/, may: ['env', 'process-wide', 'request-context'] },
   {
@@ -171,6 +176,20 @@ describe('what runs on the server stays there', () => {
         imports.some(({ target, isType }) => !isType && /^lib\/(env|db\/client|smooch\/client)/.test(target)),
     );
     expect(open.map(({ file }) => file)).toEqual([]);
+  });
+
+  test('the text of a secret is asked for only where it is used, or answered to the one person who may have it', () => {
+    const users = [
+      // Signs, encrypts or opens a connection with it.
+      /^lib\/smooch\/client\.ts$/,
+      /^lib\/auth\/(session|options|oidc|derived-key|taint-credentials)\.ts$/,
+      /^lib\/audit\/keys\.ts$/,
+      /^lib\/db\/client\.ts$/,
+      /^lib\/data\/(pictures|agreement|webhook-test)\.ts$/,
+      // Answers it after authorising and recording.
+      /^lib\/data\/(keys|make-key|webhooks|integrations)\.ts$/,
+    ];
+    expect(places(/\.reveal\(\)/, isOneOf(...users))).toEqual([]);
   });
 
   test('settings are read in one module, and in the sandbox in its own', () => {

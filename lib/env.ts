@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Secret } from './secret.ts';
 
 /**
  * Every setting of the dashboard, read and checked in one place. No other module of the dashboard reads
@@ -16,14 +17,14 @@ export class SettingError extends Error {
 }
 
 export type Credential =
-  | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'key'; readonly keyId: string; readonly secret: string };
+  | { readonly kind: 'token'; readonly token: Secret }
+  | { readonly kind: 'key'; readonly keyId: string; readonly secret: Secret };
 
 export interface OidcSettings {
   /** https, or plain http on this machine alone. */
   readonly issuer: string;
   readonly clientId: string;
-  readonly clientSecret: string;
+  readonly clientSecret: Secret;
   /** What the button says after "Continue with". */
   readonly name: string;
   /** Whose newcomers get an account by signing in. Empty: nobody's. */
@@ -41,12 +42,13 @@ export interface Env {
   readonly serviceOrigin: string;
   /** True when the service speaks v1.1, which adds status, display names and paging of integrations. */
   readonly isV11: boolean;
-  readonly databaseUrl: string | undefined;
+  /** Holds the password. */
+  readonly databaseUrl: Secret | undefined;
   readonly dataDir: string;
   /** Public address of the dashboard without a closing slash. Links are built from it, never from a Host header. */
   readonly publicUrl: string;
   readonly isHttps: boolean;
-  readonly authSecret: string;
+  readonly authSecret: Secret;
   readonly host: string;
   readonly port: number;
   /** How many reverse proxies of ours stand in front; 0 means that X-Forwarded-For is not believed. */
@@ -152,7 +154,7 @@ function readCredential(source: Source): Credential {
         'SMOOCH_APP_MAKER_TOKEN',
         'is not a JWT. Paste the token alone: three parts joined by dots, without "Bearer".',
       );
-    return { kind: 'token', token };
+    return { kind: 'token', token: new Secret(token) };
   }
   if (keyId === undefined && secret === undefined)
     throw new SettingError(
@@ -168,7 +170,7 @@ function readCredential(source: Source): Credential {
       'SMOOCH_KEY_ID',
       'is not a key id. It looks like act_ followed by letters and digits.',
     );
-  return { kind: 'key', keyId, secret };
+  return { kind: 'key', keyId, secret: new Secret(secret) };
 }
 
 function readApiUrl(source: Source): URL {
@@ -241,14 +243,14 @@ function readOidc(source: Source): OidcSettings | undefined {
   return {
     issuer: issuer.href,
     clientId,
-    clientSecret,
+    clientSecret: new Secret(clientSecret),
     name: read(source, 'OIDC_NAME') ?? 'single sign-on',
     allowedDomains: readDomains(source),
     defaultRole: role.data,
   };
 }
 
-function readAuthSecret(source: Source): string {
+function readAuthSecret(source: Source): Secret {
   const secret = read(source, 'NEXTAUTH_SECRET');
   if (secret === undefined)
     throw new SettingError(
@@ -260,17 +262,17 @@ function readAuthSecret(source: Source): string {
       'NEXTAUTH_SECRET',
       `is too short. Use at least ${minimumSecretLength} random characters.`,
     );
-  return secret;
+  return new Secret(secret);
 }
 
-function readDatabaseUrl(source: Source): string | undefined {
+function readDatabaseUrl(source: Source): Secret | undefined {
   const text = read(source, 'DATABASE_URL');
   if (text !== undefined && !/^postgres(ql)?:\/\//.test(text))
     throw new SettingError(
       'DATABASE_URL',
       'must start with postgres:// or postgresql://. Leave it empty for the embedded database.',
     );
-  return text;
+  return text === undefined ? undefined : new Secret(text);
 }
 
 function readTrustedProxies(source: Source): number {

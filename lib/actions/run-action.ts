@@ -2,6 +2,7 @@ import 'server-only';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import { findStaff, type Staff } from '#lib/auth/session';
+import { taintCredentials } from '#lib/auth/taint-credentials';
 import { InputError } from '#lib/data/errors';
 import { toFailure } from '#lib/data/failures';
 import type { ActionResult } from './result.ts';
@@ -23,6 +24,7 @@ export function parseInput<T>(schema: z.ZodType<T>, raw: unknown): T {
  * know. Roles and sudo are checked by the data layer, which knows the resource.
  */
 export async function runAction<T>(work: (staff: Staff) => Promise<T>): Promise<ActionResult<T>> {
+  taintCredentials();
   try {
     const staff = await findStaff();
     return staff ? { ok: true, data: await work(staff) } : signedOut;
@@ -33,6 +35,7 @@ export async function runAction<T>(work: (staff: Staff) => Promise<T>): Promise<
 
 /** The same for the few actions that come before anybody is signed in and bring a credential of their own. */
 export async function runPublicAction<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
+  taintCredentials();
   try {
     return { ok: true, data: await work() };
   } catch (error) {

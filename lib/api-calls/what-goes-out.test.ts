@@ -42,7 +42,7 @@ interface Scene {
 /** The credential the dashboard itself holds. */
 function token(): string {
   const { credential } = getEnv();
-  return credential.kind === 'token' ? credential.token : '';
+  return credential.kind === 'token' ? credential.token.reveal() : '';
 }
 
 async function post(path: string, body: unknown): Promise<void> {

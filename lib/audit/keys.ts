@@ -32,7 +32,9 @@ export function deriveAuditKeys(secret: Uint8Array): AuditKeys {
 export function auditKeys(): AuditKeys {
   return processWide('audit keys', () => {
     const { databaseUrl, authSecret, dataDir } = getEnv();
-    return deriveAuditKeys(databaseUrl ? Buffer.from(authSecret) : keyFromFile(join(dataDir, 'audit.key')));
+    return deriveAuditKeys(
+      databaseUrl ? Buffer.from(authSecret.reveal()) : keyFromFile(join(dataDir, 'audit.key')),
+    );
   });
 }
 

@@ -150,7 +150,7 @@ function discover(oidc: OidcSettings): Promise<Configuration> {
   const issuer = new URL(oidc.issuer);
   // `lib/env.ts` lets plain http through for this machine alone.
   const insecure = issuer.protocol === 'http:' ? [allowInsecureRequests] : [];
-  return discovery(issuer, oidc.clientId, undefined, secretAuth(oidc.clientSecret), {
+  return discovery(issuer, oidc.clientId, undefined, secretAuth(oidc.clientSecret.reveal()), {
     timeout: timeoutSeconds,
     // Without this the signature of an ID token would not be looked at, since it comes over TLS.
     execute: [enableNonRepudiationChecks, ...insecure],

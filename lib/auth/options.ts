@@ -30,7 +30,7 @@ const secondMs = 1000;
 export function authOptions(): NextAuthOptions {
   const { authSecret, isHttps, publicUrl } = getEnv();
   return {
-    secret: authSecret,
+    secret: authSecret.reveal(),
     useSecureCookies: isHttps,
     cookies: nextAuthCookies(isHttps),
     session: { strategy: 'jwt', maxAge: sessionLimits.absoluteMs / secondMs },

@@ -54,7 +54,7 @@ async function readSessionId(): Promise<string | null> {
   const token = (await cookies()).get(cookieName('session', isHttps))?.value;
   if (!token) return null;
   try {
-    const content = await decode({ token, secret: authSecret });
+    const content = await decode({ token, secret: authSecret.reveal() });
     return typeof content?.sid === 'string' ? content.sid : null;
   } catch {
     return null;
@@ -65,6 +65,6 @@ async function readSessionId(): Promise<string | null> {
 export async function writeSessionId(sid: string): Promise<void> {
   const { authSecret, isHttps } = getEnv();
   const maxAge = sessionLimits.absoluteMs / secondMs;
-  const token = await encode({ token: { sid }, secret: authSecret, maxAge });
+  const token = await encode({ token: { sid }, secret: authSecret.reveal(), maxAge });
   (await cookies()).set(cookieName('session', isHttps), token, { ...cookieFlags(isHttps), maxAge });
 }

@@ -22,7 +22,7 @@ interface Agreement {
 function serviceOf(): string {
   const { apiUrl, credential, isSandbox } = getEnv();
   if (!isSandbox) return new URL(apiUrl).origin;
-  return `sandbox ${fingerprint(credential.kind === 'token' ? credential.token : credential.keyId)}`;
+  return `sandbox ${fingerprint(credential.kind === 'token' ? credential.token.reveal() : credential.keyId)}`;
 }
 
 const reset =

@@ -3,6 +3,7 @@ import { audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
 import { channelFor } from '#lib/channels/registry';
+import { Secret } from '#lib/secret';
 import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/integrations';
 import { forgetIntegration, rememberIntegration, rememberIntegrations } from './fleet-store.ts';
@@ -101,9 +102,9 @@ export async function revealIntegrationSecret(
     async () => {
       const { type, fields } = await service.getIntegration(appId, integrationId);
       const secret = channelFor(type)?.secretDetails.includes(name) ? fields[name] : undefined;
-      if (typeof secret !== 'string' || secret === '')
+      if (!(secret instanceof Secret) || secret.reveal() === '')
         throw new SmoochError('not-found', { reason: 'no such secret' });
-      return { secret };
+      return { secret: secret.reveal() };
     },
   );
 }

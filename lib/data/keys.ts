@@ -45,7 +45,7 @@ export async function revealKeySecret(
   await authorise(staff, 'key.reveal');
   return audited(staff, { kind: 'key.reveal', appId, target: keyId, reason }, async () => {
     const { secret } = await service.getKey(appId, keyId);
-    return { secret };
+    return { secret: secret.reveal() };
   });
 }
 
@@ -66,7 +66,8 @@ export async function getKeyJwt(
   await authorise(staff, 'key.jwt');
   const seconds = jwtLives[life];
   return audited(staff, { kind: 'key.jwt', appId, target: keyId, reason, detail: { life } }, async () => ({
-    jwt: seconds === null ? await service.getJwt(appId, keyId) : await signJwt(appId, keyId, seconds),
+    jwt:
+      seconds === null ? (await service.getJwt(appId, keyId)).reveal() : await signJwt(appId, keyId, seconds),
   }));
 }
 
@@ -76,7 +77,7 @@ async function signJwt(appId: string, keyId: string, seconds: number): Promise<s
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: keyId })
     .setIssuedAt()
     .setExpirationTime(Math.floor(Date.now() / 1_000) + seconds)
-    .sign(new TextEncoder().encode(secret));
+    .sign(new TextEncoder().encode(secret.reveal()));
 }
 
 /** Deletes a key; what was signed with it stops working at once. Deleting twice is harmless. */

@@ -32,5 +32,5 @@ export async function makeKey({ staff, submissionId, appId, name }: NewKey) {
     send: () => service.createKey(appId, { name }),
   });
   const { secret } = made ?? (await service.getKey(appId, id));
-  return { id, name, secret, how };
+  return { id, name, secret: secret.reveal(), how };
 }

@@ -18,7 +18,7 @@ const timeoutMs = 8_000;
  * signed-in person, or a page that borrows their session, asks for.
  */
 export function pictureTicket(href: string): string {
-  return createHmac('sha256', getEnv().authSecret).update(`picture\0${href}`).digest('base64url');
+  return createHmac('sha256', getEnv().authSecret.reveal()).update(`picture\0${href}`).digest('base64url');
 }
 
 function isTicketFor(href: string, ticket: string): boolean {

@@ -13,7 +13,7 @@ const sandbox = withSandbox();
 /** Writes to the service as a customer's own software does, which is not our client's business. */
 async function post(path: string, body: unknown): Promise<void> {
   const { apiUrl, credential } = getEnv();
-  const token = credential.kind === 'token' ? credential.token : '';
+  const token = credential.kind === 'token' ? credential.token.reveal() : '';
   const response = await fetch(`${apiUrl}/${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

@@ -51,7 +51,7 @@ export async function sendTestEvent(
   return audited(
     staff,
     event,
-    () => send(target, secret, samplePayload(trigger, appId), resolve),
+    () => send(target, secret?.reveal(), samplePayload(trigger, appId), resolve),
     ({ status, problem, ms }) => ({ status: status ?? null, problem: problem ?? null, ms }),
   );
 }

@@ -97,8 +97,8 @@ export async function createWebhook(
       wanted: { mark: markOf(input) },
       send: () => service.createWebhook(appId, input),
     });
-    const { secret = '' } = made ?? (await service.getWebhook(appId, id));
-    return { id, how, secret };
+    const { secret } = made ?? (await service.getWebhook(appId, id));
+    return { id, how, secret: secret?.reveal() ?? '' };
   });
 }
 
@@ -165,7 +165,7 @@ export async function revealWebhookSecret(
   return audited(staff, { kind: 'webhook.reveal', appId, target: webhookId, reason }, async () => {
     const { secret } = await service.getWebhook(appId, webhookId);
     if (secret === undefined) throw new SmoochError('not-found', { reason: 'no secret' });
-    return { secret };
+    return { secret: secret.reveal() };
   });
 }
 

@@ -53,6 +53,6 @@ export async function closeDatabase(): Promise<void> {
 function locationFromEnv(): DatabaseLocation {
   const { databaseUrl, dataDir } = getEnv();
   return databaseUrl
-    ? { kind: 'postgres', url: databaseUrl }
+    ? { kind: 'postgres', url: databaseUrl.reveal() }
     : { kind: 'sqlite', file: join(dataDir, 'dashboard.db') };
 }

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { Secret } from '#lib/secret';
 import { createClient, type SmoochClient } from './client.ts';
 import { SmoochError } from './errors.ts';
 import { createPolicy, type LimitsByKind, limits, type Pace } from './policy.ts';
@@ -28,7 +29,7 @@ let client: SmoochClient;
 let apiUrl: string;
 
 const makeClient = (pace?: Partial<Pace>) =>
-  createClient({ apiUrl, credential: { kind: 'token', token: 'a.b.c' }, ...(pace && { pace }) });
+  createClient({ apiUrl, credential: { kind: 'token', token: new Secret('a.b.c') }, ...(pace && { pace }) });
 
 /** The policy's own counts in little time. */
 const quickLimits = Object.fromEntries(

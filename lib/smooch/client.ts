@@ -44,11 +44,11 @@ function toUrl(apiUrl: string, { path, query }: Pick<Call<unknown>, 'path' | 'qu
 
 /** An account key signs its own token: HS256, the key id as `kid` (contract, sections 1.3 and 8). */
 function bearer(credential: Credential): Promise<string> {
-  if (credential.kind === 'token') return Promise.resolve(credential.token);
+  if (credential.kind === 'token') return Promise.resolve(credential.token.reveal());
   return new SignJWT({ scope: 'account' })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: credential.keyId })
     .setIssuedAt()
-    .sign(new TextEncoder().encode(credential.secret));
+    .sign(new TextEncoder().encode(credential.secret.reveal()));
 }
 
 /** Seconds or an HTTP date, as RFC 9110 section 10.2.3 allows; milliseconds from now, undefined when absent. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { log } from '#lib/log';
+import { Secret } from '#lib/secret';
 
 /**
  * What we read of the service's answers, under our own names: `_id` becomes `id` here and nowhere else.
@@ -8,6 +9,7 @@ import { log } from '#lib/log';
 
 export const id = z.string().min(1).max(64);
 export const text = z.string().max(20_000);
+export const hide = (value: string) => new Secret(value);
 
 /**
  * A list in which one bad row costs that row and not the list. One with nothing but bad rows is unreadable: it must
@@ -41,15 +43,28 @@ export const appsAnswer = z
 export type SmoochApp = z.infer<typeof appAnswer>;
 
 const keyRow = z
-  .object({ _id: id, name: text, secret: z.string().min(1).max(1_000) })
-  .transform(({ _id, name, secret }) => ({ id: _id, name, secret }));
+  .object({ _id: id, name: text, secret: z.string().min(1).max(1_000).transform(hide) })
+  .transform(({ _id, ...key }) => ({ id: _id, ...key }));
 
 /** Holds a secret on create, list and get alike (API page, App Keys). */
 export const keyAnswer = z.object({ key: keyRow }).transform(({ key }) => key);
 export const keysAnswer = z.object({ keys: rows(keyRow) }).transform(({ keys }) => keys);
 export type SmoochKey = z.infer<typeof keyAnswer>;
 
-export const jwtAnswer = z.object({ jwt: z.string().min(1).max(10_000) }).transform(({ jwt }) => jwt);
+export const jwtAnswer = z
+  .object({ jwt: z.string().min(1).max(10_000).transform(hide) })
+  .transform(({ jwt }) => jwt);
+
+const secretName = /secret|token|password|key$/i;
+
+/** What an integration's answer may hold of the credentials it was made with, and WeChat's `webhookSecret`. */
+const withSecrets = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' && secretName.test(name) ? hide(value) : value,
+    ]),
+  );
 
 /**
  * Only `type` is certain: Messenger's create answer has no `_id` and echoes the credentials (API page). What a
@@ -67,7 +82,7 @@ const integrationRow = z
     type,
     status,
     displayName: displayName ?? undefined,
-    fields,
+    fields: withSecrets(fields),
   }));
 
 export const integrationAnswer = z

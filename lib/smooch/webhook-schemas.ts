@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, rows, text } from './schemas.ts';
+import { hide, id, rows, text } from './schemas.ts';
 
 /** What we read of a webhook (contract, section 5). v1.1 adds fields that we neither show nor change. */
 const webhookRow = z
@@ -7,7 +7,7 @@ const webhookRow = z
     _id: id,
     target: text,
     triggers: z.array(z.string().max(200)).max(200).default([]),
-    secret: z.string().max(1_000).optional(),
+    secret: z.string().max(1_000).transform(hide).optional(),
   })
   .transform(({ _id, ...webhook }) => ({ id: _id, ...webhook }));
 
