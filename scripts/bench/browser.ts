@@ -42,8 +42,12 @@ const isWalked = (stack: Stack): boolean =>
     return walk?.phase === 'idle' && walk.finished_at !== null;
   });
 
-export async function openBench(browser: Browser, apps: number): Promise<BenchStack> {
-  const stack = await startStack({ SANDBOX_SEED_APPS: String(apps) });
+export async function openBench(
+  browser: Browser,
+  apps: number,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<BenchStack> {
+  const stack = await startStack({ SANDBOX_SEED_APPS: String(apps), ...settings });
   try {
     const account = await createAccount(stack, 'admin', 'bench@vendor.example');
     const context = await browser.newContext({ baseURL: stack.url });

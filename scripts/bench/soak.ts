@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { sandboxControl } from '../../e2e/sandbox-control.ts';
 import { type Stack, startStack } from '../../e2e/stack.ts';
 import { settleCommand } from '../settings.ts';
 import { type BenchRow, quantile } from './bench-row.ts';
+import { type Memory, measurable, openMemory } from './live-memory.ts';
 import { openSession } from './soak-session.ts';
 import { faultRules, nextRequest, type SoakRequest } from './soak-traffic.ts';
 
@@ -18,9 +17,11 @@ import { faultRules, nextRequest, type SoakRequest } from './soak-traffic.ts';
 
 const perSecond = 20;
 const mostAtOnce = 200;
-const sampleEveryMs = 5_000;
+const sampleEveryMs = 10_000;
 /** Code is compiled, caches and pools fill: memory of that time says nothing. */
 const warmUpShare = 0.3;
+/** MB a minute: what lives is what a leak adds to; pages that the system lends come and go with the load. */
+const mostGrowth: Memory = { live: 1, resident: 3 };
 const minuteMs = 60_000;
 const requestLimitMs = 60_000;
 
@@ -65,23 +66,16 @@ async function send(stack: Stack, cookie: string, request: SoakRequest, tally: T
   }
 }
 
-/** Resident memory of a process in MB. */
-async function memoryOf(pid: number): Promise<number> {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
-  return Number(stdout.trim()) / 1024;
-}
-
-interface Sample {
+interface Sample extends Memory {
   readonly minute: number;
-  readonly mb: number;
 }
 
 /** Slope of the straight line that lies closest, in MB a minute. */
-function slopeOf(samples: readonly Sample[]): number {
+function slopeOf(samples: readonly Sample[], kind: keyof Memory): number {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const x = mean(samples.map(({ minute }) => minute));
-  const y = mean(samples.map(({ mb }) => mb));
-  const up = samples.reduce((sum, { minute, mb }) => sum + (minute - x) * (mb - y), 0);
+  const y = mean(samples.map((sample) => sample[kind]));
+  const up = samples.reduce((sum, sample) => sum + (sample.minute - x) * (sample[kind] - y), 0);
   const across = samples.reduce((sum, { minute }) => sum + (minute - x) ** 2, 0);
   return across === 0 ? 0 : up / across;
 }
@@ -100,11 +94,28 @@ async function load(stack: Stack, cookie: string, tally: Tally, untilMs: number,
   await Promise.all(underWay);
 }
 
-async function sample(pid: number, samples: Sample[], startedAt: number, untilMs: number): Promise<void> {
+async function sample(
+  measure: () => Promise<Memory>,
+  samples: Sample[],
+  startedAt: number,
+  untilMs: number,
+): Promise<void> {
   while (performance.now() < untilMs) {
-    samples.push({ minute: (performance.now() - startedAt) / minuteMs, mb: await memoryOf(pid) });
+    samples.push({ minute: (performance.now() - startedAt) / minuteMs, ...(await measure()) });
     await sleep(sampleEveryMs);
   }
+}
+
+function memoryRow(kind: keyof Memory, warm: readonly Sample[], mostGrowth: number): BenchRow {
+  const sizes = warm.map((sample) => sample[kind]);
+  const [first = 0, last = 0] = [sizes[0], sizes.at(-1)];
+  return {
+    name: `soak, ${kind} memory after warm-up`,
+    value: slopeOf(warm, kind),
+    unit: 'MB/min',
+    target: { max: mostGrowth },
+    note: `${first.toFixed(0)} MB, then ${last.toFixed(0)} MB, at most ${Math.max(...sizes).toFixed(0)} MB`,
+  };
 }
 
 const unhandled = /unhandledRejection|uncaughtException|Unhandled/gi;
@@ -114,16 +125,9 @@ function rowsOf(tally: Tally, samples: readonly Sample[], output: string, length
   const statuses = [...tally.statuses]
     .sort(([a], [b]) => a - b)
     .map(([status, count]) => `${count} × ${status}`);
-  const first = warm[0]?.mb ?? 0;
-  const last = warm.at(-1)?.mb ?? 0;
   return [
-    {
-      name: 'soak, memory after warm-up',
-      value: slopeOf(warm),
-      unit: 'MB/min',
-      target: { max: 3 },
-      note: `${first.toFixed(0)} MB, then ${last.toFixed(0)} MB, at most ${Math.max(...warm.map(({ mb }) => mb)).toFixed(0)} MB`,
-    },
+    memoryRow('live', warm, mostGrowth.live),
+    memoryRow('resident', warm, mostGrowth.resident),
     {
       name: 'soak, unhandled rejections',
       value: output.match(unhandled)?.length ?? 0,
@@ -150,7 +154,7 @@ function rowsOf(tally: Tally, samples: readonly Sample[], output: string, length
 /** Runs the soak and says what it showed. */
 export async function run(): Promise<BenchRow[]> {
   const length = minutes();
-  const stack = await startStack({ LOG_LEVEL: 'error' });
+  const stack = await startStack({ LOG_LEVEL: 'error', ...measurable });
   try {
     Object.assign(process.env, stack.env, { SMOOCH_APP_MAKER_TOKEN: '', NEXTAUTH_SECRET: '' });
     settleCommand();
@@ -166,14 +170,15 @@ export async function run(): Promise<BenchRow[]> {
     await sandbox.faults(...faultRules);
     const tally: Tally = { times: [], statuses: new Map(), unexpected: [], unanswered: 0, skipped: 0 };
     const samples: Sample[] = [];
+    const gauge = await openMemory(stack);
     const startedAt = performance.now();
     const untilMs = startedAt + length * minuteMs;
-    const dashboard = stack.childPids.at(-1) ?? 0;
     const appIds = apps.map(({ _id }) => _id);
     await Promise.all([
       load(stack, cookie, tally, untilMs, appIds),
-      sample(dashboard, samples, startedAt, untilMs),
+      sample(gauge.measure, samples, startedAt, untilMs),
     ]);
+    gauge.close();
     return rowsOf(tally, samples, stack.output(), length);
   } finally {
     await stack.stop();
