@@ -72,3 +72,18 @@ for (const variable of ['PORT', 'SANDBOX_PORT']) {
     );
   });
 }
+
+test('a live service starts without a sandbox, and no lost setting puts one in its place', async () => {
+  const live = { SMOOCH_API_URL: 'https://api.smooch.io/v1', SMOOCH_APP_MAKER_TOKEN: 'a.live.token' };
+  const stack = await startStack({ ...live, SANDBOX_TEST_CONTROL: '', SANDBOX_TOKEN: '' });
+  expect(stack.childPids).toHaveLength(1);
+  expect(stack.output()).toContain('Live: https://api.smooch.io/v1');
+  for (const path of ['/control', '/__control', '/v1/apps'])
+    expect((await fetch(stack.url + path)).status).toBe(404);
+  await stack.end();
+  const { code, output } = await startInVain({ DATA_DIR: String(stack.env.DATA_DIR) });
+  await stack.stop();
+  expect(code).toBe(1);
+  expect(output).toMatch(/^SMOOCH_APP_MAKER_TOKEN is not set, but the data of DATA_DIR belong to https/);
+  expect(output.split('\n')).toHaveLength(1);
+});

@@ -8,7 +8,10 @@ import { getEnv } from '#lib/env';
 import { Stop } from '#lib/stop';
 
 /**
- * Several servers on one PostgreSQL have to have some settings in common, and nobody would notice at once that they
+ * Which service a database belongs to. Whatever waits in it (deletions, rotations) is done at the service that the
+ * server starts with, and the index follows that one: under another they would end as "gone" there, and stay here.
+ *
+ * Several servers on one PostgreSQL besides have to have some settings in common, and nobody would notice at once that they
  * have not: a session of one is none on the other, authenticator codes do not open, the index mixes two services. The
  * first server writes down what it has, and one that has something else does not start.
  */
@@ -18,11 +21,13 @@ interface Agreement {
   readonly service: string;
 }
 
+const sandboxMark = 'sandbox ';
+
 /** A sandbox has another port at each start, but keeps its token. */
 function serviceOf(): string {
   const { apiUrl, credential, isSandbox } = getEnv();
   if (!isSandbox) return new URL(apiUrl).origin;
-  return `sandbox ${fingerprint(credential.kind === 'token' ? credential.token.reveal() : credential.keyId)}`;
+  return `${sandboxMark}${fingerprint(credential.kind === 'token' ? credential.token.reveal() : credential.keyId)}`;
 }
 
 const reset =
@@ -39,18 +44,36 @@ function refuseDifference(ours: Agreement, theirs: Agreement): void {
     );
 }
 
-/** Called before a server starts. Throws {@link Stop} where this server's settings are not those of the others. The embedded database has one server. */
+const isLive = (service: string) => !service.startsWith(sandboxMark);
+
+/** A sandbox may be followed by anything. A live service is left on purpose only, not because a setting got lost. */
+function refuseLeaving({ service }: Agreement, before: Agreement): void {
+  if (service === before.service || !isLive(before.service)) return;
+  throw new Stop(
+    isLive(service)
+      ? `SMOOCH_API_URL leads to another service (${service}) than the data of DATA_DIR belong to (${before.service}). Set it back, or use another DATA_DIR. ${reset}`
+      : `SMOOCH_APP_MAKER_TOKEN is not set, but the data of DATA_DIR belong to ${before.service}: a sandbox would take its place. Set the credential again, or use another DATA_DIR. ${reset}`,
+  );
+}
+
+/**
+ * Called before a server starts. Throws {@link Stop} where this server's settings are not those of the others, or where
+ * its data belong to another, live service.
+ */
 export async function agree(): Promise<void> {
-  if (!getEnv().databaseUrl) return;
   const database = await db();
   const ours = { secret_id: auditKeys().id, service: serviceOf() };
+  const row = { id: 1, ...ours, made_at: Date.now() } as const;
   await database
     .insertInto('agreement')
-    .values({ id: 1, ...ours, made_at: Date.now() })
+    .values(row)
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
   const theirs = await database.selectFrom('agreement').selectAll().executeTakeFirstOrThrow();
-  refuseDifference(ours, theirs);
+  if (getEnv().databaseUrl) return refuseDifference(ours, theirs);
+  refuseLeaving(ours, theirs);
+  // The embedded database has one server, and a key of the history in a file of its own.
+  await database.updateTable('agreement').set(row).execute();
 }
 
 /** Forgets what the servers had in common; the next one that starts says what holds from then on. */

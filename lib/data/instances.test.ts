@@ -141,14 +141,38 @@ forEachEngine((engine, open) => {
     });
   });
 
-  describe.runIf(engine === 'postgres')('what the servers have in common', () => {
-    const settled = (settings: Record<string, string>) => `
-      Object.assign(process.env, ${JSON.stringify(settings)}, { DATABASE_URL: location.url });
-      const { agree } = await import('#lib/data/agreement');
-      await agree().then(() => console.log('agreed'), (error) => console.log(error.message));`;
-    const start = async (settings: Record<string, string> = {}) =>
-      (await text(beside(settled(settings)).stdout)).trim();
+  const settled = (settings: Record<string, string>) => `
+    Object.assign(process.env, ${JSON.stringify(settings)}, { DATABASE_URL: location.url ?? '' });
+    const { agree } = await import('#lib/data/agreement');
+    await agree().then(() => console.log('agreed'), (error) => console.log(error.message));`;
+  const start = async (settings: Record<string, string> = {}) =>
+    (await text(beside(settled(settings)).stdout)).trim();
 
+  describe.runIf(engine === 'sqlite')('the service that the embedded database belongs to', () => {
+    const live = { SMOOCH_API_URL: 'https://api.smooch.io/v1' };
+
+    test('may change while it is a sandbox, and be a live one from then on', async () => {
+      expect(await start()).toBe('agreed');
+      expect(await start({ SMOOCH_APP_MAKER_TOKEN: 'another.sandbox.token' })).toBe('agreed');
+      expect(await start(live)).toBe('agreed');
+      expect(await start({ ...live, NEXTAUTH_SECRET: 'another-secret-0123456789-0123456789' })).toBe(
+        'agreed',
+      );
+    });
+
+    test('is not left for a sandbox because a setting was lost, and not for another service', async () => {
+      expect(await start(live)).toBe('agreed');
+      expect(await start()).toMatch(
+        /^SMOOCH_APP_MAKER_TOKEN is not set, but the data of DATA_DIR belong to https:\/\/api\.smooch\.io: /,
+      );
+      expect(await start({ SMOOCH_API_URL: 'https://api.example/v1' })).toMatch(
+        /^SMOOCH_API_URL leads to another service \(https:\/\/api\.example\)/,
+      );
+      expect(await start(live)).toBe('agreed');
+    });
+  });
+
+  describe.runIf(engine === 'postgres')('what the servers have in common', () => {
     test('is what the first of them has, also when they start in the same moment', async () => {
       expect(await together(settled({}))).toEqual(['agreed\n', 'agreed\n', 'agreed\n']);
     });
