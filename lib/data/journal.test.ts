@@ -4,8 +4,11 @@ import { db } from '#lib/db/client';
 import { forEachEngine } from '#lib/db/testing';
 import * as service from '#lib/smooch/keys';
 import { createApp, getApp } from './apps.ts';
+import { OutcomeUnknownError } from './errors.ts';
 import { connectChannel, listIntegrations } from './integrations.ts';
+import { createOnce, setLooks } from './journal.ts';
 import { createKey, listKeys } from './keys.ts';
+import { integrationCreation } from './make-integration.ts';
 import { signedIn, withSandbox } from './testing.ts';
 
 const sandbox = withSandbox();
@@ -127,6 +130,29 @@ forEachEngine((_, open) => {
       expect(again).toMatchObject({ id: made.id, how: 'found', secret: made.secret });
       expect((await sandbox.state(appId)).keys).toHaveLength(1);
     });
+  });
+
+  test('that the service confirms without an id is never called undone because the list lacks it', async () => {
+    const { staff, appId } = await newApp();
+    setLooks([0, 0]);
+    let sent = 0;
+    const create = () =>
+      createOnce({
+        staff,
+        submissionId,
+        kind: integrationCreation,
+        appId,
+        wanted: { type: 'messenger' },
+        send: async () => {
+          sent += 1;
+          return {};
+        },
+      });
+    const submissionId = randomUUID();
+    await expect(create()).rejects.toThrow(OutcomeUnknownError);
+    await expect(create()).rejects.toThrow(/^The messaging service confirmed/);
+    expect(sent).toBe(1);
+    setLooks([500, 2_000, 3_500]);
   });
 
   test("Messenger's answer without an id is completed by looking, and its echo of secrets goes nowhere", async () => {

@@ -106,11 +106,11 @@ async function claim<Row extends Seen, Wanted>(
 async function settle(
   submissionId: string,
   state: 'done' | 'failed' | 'unknown',
-  resultId?: string,
+  result?: Result,
 ): Promise<void> {
   await (await db())
     .updateTable('journal')
-    .set({ state, result: resultId ? JSON.stringify({ id: resultId }) : null, updated_at: Date.now() })
+    .set({ state, result: result ? JSON.stringify(result) : null, updated_at: Date.now() })
     .where('id', '=', submissionId)
     .execute();
 }
@@ -118,6 +118,8 @@ async function settle(
 interface Entry {
   readonly state: string;
   readonly resultId: string | undefined;
+  /** The service said that it was made, and left out which one it is. */
+  readonly isConfirmed: boolean;
   readonly beforeIds: readonly string[];
   /** As it was written down; read through the kind's schema. */
   readonly wanted: unknown;
@@ -125,9 +127,15 @@ interface Entry {
   readonly updatedAt: number;
 }
 
+interface Result {
+  readonly id?: string;
+  readonly isConfirmed?: true;
+}
+
 /** The column is written by this module alone. */
-const idIn = (result: string | null): string | undefined =>
-  result ? (JSON.parse(result) as { id: string }).id : undefined;
+const resultIn = (result: string | null): Result => (result ? (JSON.parse(result) as Result) : {});
+
+const idIn = (result: string | null): string | undefined => resultIn(result).id;
 
 async function read(submissionId: string, staffId: string): Promise<Entry | undefined> {
   const row = await (await db())
@@ -142,6 +150,7 @@ async function read(submissionId: string, staffId: string): Promise<Entry | unde
   return {
     state: row.state,
     resultId: idIn(row.result),
+    isConfirmed: resultIn(row.result).isConfirmed === true,
     beforeIds,
     wanted: JSON.parse(row.target),
     createdAt: row.created_at,
@@ -240,14 +249,18 @@ export async function settleAbandoned<Row extends Seen, Wanted>(
   const [only, second] = matches ?? [];
   const state = !matches || second ? 'unknown' : only ? 'done' : 'failed';
   const resultId = state === 'done' ? only?.id : undefined;
-  await settle(id, state, resultId);
+  await settle(id, state, resultId === undefined ? undefined : { id: resultId });
   return { state, resultId };
 }
 
-/** Lists up to three times over six seconds and settles the journal by what is there. */
+/**
+ * Lists up to three times over six seconds and settles the journal by what is there. `isConfirmed`: the service said
+ * that it was made and left out which; a list without it does not show the contrary then.
+ */
 async function resolve<Row extends Seen, Wanted>(
   create: Create<Row, Wanted, object>,
   since: Pick<Entry, 'beforeIds' | 'createdAt'>,
+  { isConfirmed }: Pick<Entry, 'isConfirmed'> = { isConfirmed: false },
 ): Promise<string> {
   let matches: readonly Row[] | undefined;
   for (const delayMs of pace().looksAfterMs) {
@@ -262,16 +275,20 @@ async function resolve<Row extends Seen, Wanted>(
   }
   const [only, second] = matches ?? [];
   if (only && !second) {
-    await settle(create.submissionId, 'done', only.id);
+    await settle(create.submissionId, 'done', { id: only.id });
     return only.id;
   }
-  if (matches?.length === 0) {
+  if (matches?.length === 0 && !isConfirmed) {
     await settle(create.submissionId, 'failed');
     throw new NotCreatedError(
       `The messaging service did not confirm. We looked: no ${create.kind.noun} was created, so it is safe to try again.`,
     );
   }
-  await settle(create.submissionId, 'unknown');
+  await settle(create.submissionId, 'unknown', isConfirmed ? { isConfirmed } : undefined);
+  if (isConfirmed)
+    throw new OutcomeUnknownError(
+      `The messaging service confirmed the new ${create.kind.noun} without saying which it is. Find it in the list before you try again.`,
+    );
   throw new OutcomeUnknownError(
     second
       ? `The messaging service did not confirm, and several new ones look alike. Check the list before you try again.`
@@ -290,7 +307,7 @@ async function repeat<Row extends Seen, Wanted>(
     if (entry.state === 'done' && entry.resultId)
       return { id: entry.resultId, how: 'repeated', made: undefined };
     const isAbandoned = entry.state === 'unknown' || Date.now() - entry.updatedAt > abandonedAfterMs;
-    if (isAbandoned) return { id: await resolve(create, entry), how: 'found', made: undefined };
+    if (isAbandoned) return { id: await resolve(create, entry, entry), how: 'found', made: undefined };
     if (entry.state === 'failed')
       throw new NotCreatedError(`The ${create.kind.noun} was not created. It is safe to try again.`);
     if (Date.now() > deadline) throw new StillRunningError();
@@ -316,8 +333,12 @@ export async function createOnce<Row extends Seen, Wanted, Made extends { id?: s
   try {
     const made = await create.send();
     if (made.id === undefined)
-      return { id: await resolve(create, { beforeIds, createdAt }), how: 'created', made };
-    await settle(create.submissionId, 'done', made.id);
+      return {
+        id: await resolve(create, { beforeIds, createdAt }, { isConfirmed: true }),
+        how: 'created',
+        made,
+      };
+    await settle(create.submissionId, 'done', { id: made.id });
     return { id: made.id, how: 'created', made };
   } catch (error) {
     if (error instanceof SmoochError && error.kind === 'unknown-outcome')

@@ -40,6 +40,8 @@ describe("the vendor's own calls", () => {
       'three dots': 'a.b.c',
       unsigned: new UnsecuredJWT({ scope: 'appMaker' }).encode(),
       'no kid': await sign({ alg: 'HS256' }, { scope: 'appMaker' }),
+      // What the types forbid, somebody may still send.
+      'kid of a number': await sign({ alg: 'HS256', kid: 5 as unknown as string }, { scope: 'appMaker' }),
       'unknown kid': await signJwt(unknownKid, keySecret, 'appMaker'),
       'wrong secret': await signJwt(keyId, `${keySecret}x`, 'appMaker'),
       'other algorithm': await sign({ alg: 'HS512', kid: keyId }, { scope: 'appMaker' }, keySecret.repeat(2)),
@@ -61,13 +63,12 @@ describe("the vendor's own calls", () => {
 });
 
 describe("an app's own JWT", () => {
-  test('may use integrations, webhooks and users, with and without the app in the path', async () => {
+  test('may use webhooks and users, with and without the app in the path, and integrations in v1.1', async () => {
     const appId = await sandbox.newApp();
     const auth = bearer((await sandbox.newAppJwt(appId)).jwt);
     await sandbox.post(`/v1/apps/${appId}/webhooks`, { target: 'http://example.com' });
-    expect(
-      (await sandbox.post(`/v1/apps/${appId}/integrations`, { type: 'frontendEmail' }, auth)).status,
-    ).toBe(201);
+    const email = { type: 'frontendEmail' };
+    expect((await sandbox.post(`/v1.1/apps/${appId}/integrations`, email, auth)).status).toBe(201);
     expect(parts(await sandbox.call(`/v1/apps/${appId}/webhooks`, auth), 'webhooks')).toHaveLength(1);
     expect(parts(await sandbox.call('/v1/webhooks', auth), 'webhooks')).toHaveLength(1);
     expect((await sandbox.post('/v1/appusers', { userId: 'ann' }, auth)).status).toBe(201);
@@ -75,7 +76,7 @@ describe("an app's own JWT", () => {
     expect((await sandbox.call('/v1/menu', auth)).status).toBe(200);
   });
 
-  test('never reaches apps or keys: 403 forbidden', async () => {
+  test('never reaches apps or keys, nor integrations in v1: 403 forbidden', async () => {
     const appId = await sandbox.newApp();
     const { keyId, jwt } = await sandbox.newAppJwt(appId);
     const calls = [
@@ -88,6 +89,8 @@ describe("an app's own JWT", () => {
       ['GET', `/v1/apps/${appId}/keys/${keyId}`],
       ['GET', `/v1/apps/${appId}/keys/${keyId}/jwt`],
       ['DELETE', `/v1/apps/${appId}/keys/${keyId}`],
+      ['GET', `/v1/apps/${appId}/integrations`],
+      ['POST', `/v1/apps/${appId}/integrations`],
     ] as const;
     for (const [method, path] of calls) {
       expect([method, path, ...errorOf(await sandbox.call(path, { method, ...bearer(jwt) }))]).toEqual([
@@ -102,7 +105,7 @@ describe("an app's own JWT", () => {
   test('used on another app is 400, whether that app exists or not', async () => {
     const { jwt } = await sandbox.newAppJwt(await sandbox.newApp());
     for (const other of [await sandbox.newApp(), '0123456789abcdef01234567']) {
-      const reply = await sandbox.call(`/v1/apps/${other}/integrations`, bearer(jwt));
+      const reply = await sandbox.call(`/v1/apps/${other}/webhooks`, bearer(jwt));
       const description = 'AppId in path does not match supplied credentials';
       expect([reply.status, reply.json]).toEqual([400, { error: { code: 'bad_request', description } }]);
     }
@@ -121,6 +124,9 @@ describe("an app's own JWT", () => {
         'forbidden',
       ]);
     }
+    const { keyId: accountKey, keySecret } = sandbox.running.credentials;
+    const jwt = await signJwt(accountKey, keySecret, 'appUser');
+    expect(errorOf(await sandbox.call('/v1/apps', bearer(jwt)))).toEqual([403, 'forbidden']);
   });
 
   test('ends with its key', async () => {

@@ -29,16 +29,17 @@ function readKeyId(token: string): string {
     throw invalidAuth('Invalid JWT. Malformed token');
   }
   if (header.alg !== 'HS256') throw invalidAuth('Invalid JWT header. Algorithm should be HS256');
-  if (!header.kid) throw invalidAuth('Invalid JWT header. Missing key id (kid)');
+  if (typeof header.kid !== 'string' || header.kid === '')
+    throw invalidAuth('Invalid JWT header. Missing key id (kid)');
   return header.kid;
 }
 
 /** The key decides what a scope may be: an app's key cannot sign itself the vendor's rights. */
 function callerOf(key: SigningKey, { scope }: JWTPayload): Caller {
   if (typeof scope !== 'string') throw invalidAuth('Invalid JWT payload. Missing scope');
+  if (scope === 'appUser') throw forbidden();
   if (!key.appId && (scope === 'appMaker' || scope === 'account')) return { scope: 'appMaker' };
   if (key.appId && scope === 'app') return { scope: 'app', appId: key.appId };
-  if (key.appId && scope === 'appUser') throw forbidden();
   throw invalidAuth('Invalid JWT payload. Scope does not suit the key');
 }
 
@@ -89,12 +90,13 @@ function loadApp(deps: Deps, appId: string, owner: string | null) {
 
 /** What lies under `/apps/{appId}`; another account's app is 404, never 403 (row 12). */
 export const appInPath =
-  (deps: Deps, allowed: 'vendor' | 'vendor-or-app'): Middleware =>
+  (deps: Deps, allowed: 'vendor' | 'vendor-or-app' | 'vendor-or-app-in-v1.1'): Middleware =>
   async (c, next) => {
     const caller = await identify(c, deps);
     const appId = c.req.param('appId') ?? '';
     if (caller.scope === 'app') {
-      if (allowed === 'vendor') throw forbidden();
+      const isOpen = allowed === 'vendor-or-app' || (allowed !== 'vendor' && c.get('version') === 'v1.1');
+      if (!isOpen) throw forbidden();
       if (caller.appId !== appId) throw badRequest('AppId in path does not match supplied credentials');
     }
     c.set('caller', caller);

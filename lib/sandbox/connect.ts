@@ -21,9 +21,11 @@ export function readChannelRow(body: Json): ChannelRow {
  * formats (contract 4.1).
  */
 export function readCredentials(row: ChannelRow, body: Json, version: Version): Credentials {
-  const isOptional = version === 'v1.1' && row.isAllOptionalInV11;
+  const isV11 = version === 'v1.1';
+  const isOptional = isV11 && row.isAllOptionalInV11;
   const required = isOptional ? [] : row.required;
-  const optional = isOptional ? [...row.required, ...row.optional] : row.optional;
+  const known = [...row.optional, ...(isV11 ? (row.optionalInV11 ?? []) : [])];
+  const optional = isOptional ? [...row.required, ...known] : known;
   const pairs: [string, string][] = required.map((name) => [name, requiredText(body, name)]);
   for (const name of optional) {
     const value = optionalText(body, name);

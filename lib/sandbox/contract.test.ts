@@ -128,6 +128,15 @@ test('a second integration can be refused for chosen types or for all', async ()
   await sandbox.control('POST', '/switches', { singleIntegration: [] });
 });
 
+test('v1 ignores the fields that only v1.1 knows', async () => {
+  const path = `/v1/apps/${await sandbox.newApp()}/integrations`;
+  const line = { type: 'line', channelAccessToken: 'a', channelSecret: 'b' };
+  const later = { channelId: '1500000000', qrCodeUrl: 'https://invalid.example' };
+  expect((await sandbox.post(path, { ...line, ...later })).status).toBe(201);
+  const [read] = parts(await sandbox.call(path), 'integrations');
+  expect(read?.channelId).not.toBe(later.channelId);
+});
+
 test("v1.1 adds status, display name, paging and a PUT, and lets LINE's values follow later", async () => {
   const appId = await sandbox.newApp();
   const path = `/v1.1/apps/${appId}/integrations`;
@@ -136,7 +145,11 @@ test("v1.1 adds status, display name, paging and a PUT, and lets LINE's values f
     'integration',
   );
   expect(made).toMatchObject({ status: 'active', displayName: 'Shop' });
-  expect((await sandbox.post(path, { type: 'line' })).status).toBe(201);
+  const line = part(await sandbox.post(path, { type: 'line' }), 'integration');
+  expect(line).not.toHaveProperty('botName');
+  const values = { channelAccessToken: 'a', channelSecret: 'b', channelId: '1500000000' };
+  const filled = await sandbox.call(`${path}/${line._id}`, { method: 'PUT', body: values });
+  expect(part(filled, 'integration')).toMatchObject({ botName: expect.any(String), channelId: '1500000000' });
   const renamed = await sandbox.call(`${path}/${made._id}`, {
     method: 'PUT',
     body: { displayName: 'Shop 2' },

@@ -10,6 +10,8 @@ export interface ChannelRow {
   name: string;
   required: readonly string[];
   optional: readonly string[];
+  /** v1.1 knows these too. */
+  optionalInV11?: readonly string[];
   /** Identity the channel would tell us; the only thing kept of a create. */
   identify: (given: Values) => Record<string, string>;
   onCreate: readonly string[];
@@ -18,7 +20,7 @@ export interface ChannelRow {
   echo?: readonly string[];
   /** Its console has one URL per app, so v1 refuses a second one (contract 10, row 15). */
   isOncePerAppInV1?: boolean;
-  /** v1.1 asks for nothing at first: the values may follow later. */
+  /** v1.1 asks for nothing at first: the values may follow by PUT (contract 7). */
   isAllOptionalInV11?: boolean;
 }
 
@@ -76,8 +78,11 @@ export const channelRows: readonly ChannelRow[] = [
     type: 'line',
     name: 'LINE',
     required: ['channelAccessToken', 'channelSecret'],
-    optional: ['channelId', 'qrCodeUrl', 'serviceCode', 'switcherSecret'],
+    optional: [],
+    optionalInV11: ['channelId', 'qrCodeUrl', 'serviceCode', 'switcherSecret'],
     identify: (values) => {
+      // v1.1 takes the values later; until then nobody knows which bot it is.
+      if (values.channelSecret === undefined) return given(values, 'channelId');
       // Access tokens are issued anew; the secret stays with the channel.
       const seed = `line ${values.channelSecret}`;
       const { digits, hex } = createDeriver(seed);
@@ -104,7 +109,8 @@ export const channelRows: readonly ChannelRow[] = [
     type: 'wechat',
     name: 'WeChat',
     required: ['appId', 'appSecret'],
-    optional: ['encodingAesKey', 'accessTokenUrl'],
+    optional: ['encodingAesKey'],
+    optionalInV11: ['accessTokenUrl'],
     identify: (values) => ({ ...given(values, 'appId'), webhookSecret: newWechatToken() }),
     onCreate: ['appId', 'webhookSecret'],
     onRead: ['appId', 'webhookSecret'],

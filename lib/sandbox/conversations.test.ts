@@ -156,6 +156,15 @@ describe('messages', () => {
     const second = await sandbox.call(String(first.json.next).replace(sandbox.running.url, ''));
     expect(parts(second, 'messages').at(0)?.text).toBe('110');
   });
+
+  test('between two times `next` stays above the lower one', async () => {
+    const path = await planted(230);
+    const first = await sandbox.call(`${path}?after=1480000009&before=1480000220`);
+    expect(parts(first, 'messages').at(-1)?.text).toBe('219');
+    let page = first;
+    while (page.json.next) page = await sandbox.call(String(page.json.next).replace(sandbox.running.url, ''));
+    expect(parts(page, 'messages').at(0)?.text).toBe('10');
+  });
 });
 
 test('the menu holds one to five items', async () => {

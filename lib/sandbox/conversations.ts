@@ -45,7 +45,8 @@ function readMessages(c: Call, store: Store, user: UserRecord) {
   const hasMore = found.length > PAGE;
   const rows = found.slice(0, PAGE);
   const last = rows.at(-1);
-  const cursor = isForward ? `after=${last?.received}` : `before=${last?.received}`;
+  const lowest = after === undefined ? '' : `&after=${after}`;
+  const cursor = isForward ? `after=${last?.received}` : `before=${last?.received}${lowest}`;
   const { origin, pathname } = new URL(c.req.url);
   const next = hasMore ? { next: `${origin}${pathname}?${cursor}` } : {};
   return { rows: isForward ? rows : rows.reverse(), next };
@@ -74,7 +75,7 @@ export function conversationRoutes({ store }: Deps): Hono<SandboxEnv> {
     const { _id, unreadCount } = conversationOf(user);
     const all = store.messages.list({ parent: user._id });
     const messages = all.map((message) => present(c, message));
-    const conversation = { _id, appMakers: [user.appId], appUsers: [user._id], unreadCount, messages };
+    const conversation = { _id, appMakers: [], appUsers: [user._id], unreadCount, messages };
     return answer(c, 200, { conversation });
   });
 

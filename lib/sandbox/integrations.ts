@@ -63,7 +63,8 @@ function readTypes(c: Call): string[] | undefined {
 export function integrationRoutes(deps: Deps): Hono<SandboxEnv> {
   const { store, switches } = deps;
   const routes = new Hono<SandboxEnv>();
-  routes.use(appInPath(deps, 'vendor-or-app'));
+  // The API page: "A JWT is required with appMaker scope." An app's own JWT may since April 2017 (contract 1.2).
+  routes.use(appInPath(deps, 'vendor-or-app-in-v1.1'));
 
   const integrationOf = (c: Call): IntegrationRecord => {
     const record = store.integrations.get(c.req.param('integrationId') ?? '');
@@ -105,8 +106,12 @@ export function integrationRoutes(deps: Deps): Hono<SandboxEnv> {
   routes.put('/:integrationId', async (c) => {
     if (c.get('version') === 'v1') throw notFound.resource();
     const record = integrationOf(c);
-    const displayName = optionalText(await readBody(c), 'displayName') ?? record.displayName;
-    const changed = { ...record, displayName };
+    const body = await readBody(c);
+    const displayName = optionalText(body, 'displayName') ?? record.displayName;
+    const row = findChannelRow(record.type);
+    const later = row?.isAllOptionalInV11 ? readCredentials(row, body, 'v1.1') : {};
+    const fields = { ...record.fields, ...(Object.keys(later).length > 0 && row?.identify(later)) };
+    const changed = { ...record, displayName, fields };
     store.integrations.update(changed);
     return answer(c, 200, { integration: present(c, changed) });
   });

@@ -78,7 +78,7 @@ export function describeApi(origin: string): Json {
       title: 'Smooch Inside API',
       version: '1',
       description:
-        'Provisioning of messaging apps for software vendors, as the sandbox answers it. Every call takes an appMaker JWT; what lies under an app also takes an app-scoped JWT, except keys and the app itself.',
+        'Provisioning of messaging apps for software vendors, as the sandbox answers it. Every call takes an appMaker JWT; what lies under an app also takes an app-scoped JWT, except keys, integrations and the app itself.',
     },
     servers: [{ url: origin, description: 'Sandbox' }],
     security: [{ bearer: [] }],

@@ -126,7 +126,8 @@ describe('a call', () => {
     [409, 'conflict'],
     [413, 'rejected'],
     [302, 'unreadable'],
-    [418, 'unreadable'],
+    [405, 'rejected'],
+    [418, 'rejected'],
   ])('answered with %i is %s, after one request', async (code, kind) => {
     handler = status(code, { location: 'http://127.0.0.1:1/elsewhere' });
     expect((await failureOf(client.call(read))).kind).toBe(kind);
@@ -136,6 +137,21 @@ describe('a call', () => {
   test("keeps the service's own words", async () => {
     handler = status(400);
     expect((await failureOf(client.call(create))).facts.description).toBe('its own words');
+  });
+
+  test('but not a credential that they quote', async () => {
+    const body = { type: 'viber', token: '4453b6ac-canary', appSecret: '' };
+    handler = (_, response) =>
+      response
+        .writeHead(400, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ error: { code: 'bad_request', description: `${body.token} is no token` } }));
+    expect((await failureOf(client.call({ ...create, body }))).facts.description).toBe('… is no token');
+  });
+
+  test('a removal is done although nothing is said about it', async () => {
+    handler = (_, response) => response.writeHead(200).end();
+    expect(await client.call(remove)).toBe('gone');
+    expect(requests).toHaveLength(1);
   });
 });
 

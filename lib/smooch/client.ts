@@ -12,6 +12,7 @@ import { SmoochError, type SmoochErrorKind } from './errors.ts';
 import { type Segment, toLogPath, toPath } from './path.ts';
 import { type CallKind, createPolicy, type Pace, type PolicyState } from './policy.ts';
 import { type CallEvent, callRecord } from './record.ts';
+import { isSecretName } from './schemas.ts';
 
 /** One call to the service. */
 export interface Call<T> {
@@ -74,6 +75,9 @@ const kindByStatus: Readonly<Record<number, SmoochErrorKind>> = {
   429: 'rate-limited',
 };
 
+/** No 4xx but these two leaves open whether the call was carried out. */
+const isRefusal = (status: number) => status >= 400 && status < 500 && status !== 408 && status !== 425;
+
 /** Whether a lost or broken answer leaves open what happened, and the call must not be sent again. */
 const isUncertain = (kind: CallKind) => kind === 'create' || kind === 'update';
 
@@ -95,12 +99,19 @@ function settledError(kind: CallKind, error: unknown, { isOpen }: Progress): unk
   return kind === 'remove' && isOpen && isLost ? new SmoochError('unknown-outcome', error.facts) : error;
 }
 
+/** The service may quote what it refuses, and what it refuses may be a credential. */
+function withoutSecrets(text: string, sent: Call<unknown>['body']): string {
+  const secrets = Object.entries(sent ?? {}).filter(([name]) => isSecretName(name));
+  return secrets.reduce((words, [, value]) => (value ? words.replaceAll(String(value), '…') : words), text);
+}
+
 /** `{"error":{"code","description"}}` (contract, section 1.1); anything else says nothing. Capped for the screen. */
-function ownWords(body: unknown): { code?: string; description?: string } {
+function ownWords(body: unknown, sent: Call<unknown>['body']): { code?: string; description?: string } {
   if (typeof body !== 'object' || body === null || !('error' in body)) return {};
   const { error } = body;
   if (typeof error !== 'object' || error === null) return {};
-  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 500) : undefined);
+  const text = (value: unknown) =>
+    typeof value === 'string' ? withoutSecrets(value, sent).slice(0, 500) : undefined;
   return {
     code: 'code' in error ? text(error.code) : undefined,
     description: 'description' in error ? text(error.description) : undefined,
@@ -114,19 +125,19 @@ interface Answer {
   bytes: Uint8Array;
 }
 
-function toError(kind: CallKind, answer: Answer): SmoochError {
+function toError({ kind, body }: Call<unknown>, answer: Answer): SmoochError {
   const { status } = answer;
-  const known = kindByStatus[status];
+  const known = kindByStatus[status] ?? (isRefusal(status) ? 'rejected' : undefined);
   if (known) {
     let words = {};
     try {
-      words = ownWords(parseJson(answer.contentType, answer.bytes));
+      words = ownWords(parseJson(answer.contentType, answer.bytes), body);
     } catch {
       // A refusal without readable words is still a refusal; its status has said the important part.
     }
     return new SmoochError(known, { status, ...words, retryAfterMs: answer.retryAfter });
   }
-  if (status >= 500)
+  if (status >= 400)
     return new SmoochError(isUncertain(kind) ? 'unknown-outcome' : 'unavailable', {
       status,
       retryAfterMs: answer.retryAfter,
@@ -193,7 +204,8 @@ export function createClient(settings: ClientSettings): SmoochClient {
         'user-agent': isInBackground() ? `${product} (index)` : product,
         // Refusing compression is what makes the cap on read bytes a cap on decoded bytes.
         'accept-encoding': 'identity',
-        ...(call.body && { 'content-type': 'application/json' }),
+        // The official clients label an empty body too (contract, section 6).
+        ...((call.kind === 'create' || call.kind === 'update') && { 'content-type': 'application/json' }),
       },
       body: call.body ? JSON.stringify(call.body) : undefined,
     });
@@ -228,10 +240,12 @@ export function createClient(settings: ClientSettings): SmoochClient {
         });
       const isDone = answer.status >= 200 && answer.status < 300;
       if (!isDone) {
-        const error = toError(call.kind, answer);
+        const error = toError(call, answer);
         if (call.kind === 'remove' && number > 0 && error.kind === 'not-found') return call.answer.parse({});
         throw error;
       }
+      // Documented without a body (contract, section 5); whatever else a success of it holds must be readable.
+      if (call.kind === 'remove' && answer.bytes.length === 0) return call.answer.parse({});
       const parsed = call.answer.safeParse(parseJson(answer.contentType, answer.bytes));
       if (parsed.success) return parsed.data;
       const paths = parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 10);

@@ -55,14 +55,15 @@ export const jwtAnswer = z
   .object({ jwt: z.string().min(1).max(10_000).transform(hide) })
   .transform(({ jwt }) => jwt);
 
-const secretName = /secret|token|password|key$/i;
+/** Whether a field of the service holds a credential, by its name. */
+export const isSecretName = (name: string) => /secret|token|password|key$/i.test(name);
 
 /** What an integration's answer may hold of the credentials it was made with, and WeChat's `webhookSecret`. */
 const withSecrets = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       name,
-      typeof value === 'string' && secretName.test(name) ? hide(value) : value,
+      typeof value === 'string' && isSecretName(name) ? hide(value) : value,
     ]),
   );
 

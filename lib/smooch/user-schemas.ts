@@ -103,8 +103,8 @@ export type SmoochMessages = z.infer<typeof messagesAnswer>;
 
 /** GET …/conversation, the API page's own call: everything at once. */
 export const conversationAnswer = z
-  .object({ conversation: z.object({ unreadCount, messages: messages.catch([]) }) })
-  .transform(({ conversation }) => conversation);
+  .object({ conversation: z.object({ unreadCount, messages: messages.nullish() }) })
+  .transform(({ conversation }) => ({ ...conversation, messages: conversation.messages ?? [] }));
 
 /** POST …/conversation/read */
 export const readAnswer = z
