@@ -4,11 +4,12 @@ import { db } from '#lib/db/client';
 import type { Flag, WalkPhase } from '#lib/db/schema';
 import { getEnv } from '#lib/env';
 import { log } from '#lib/log';
+import { processWide } from '#lib/process-wide';
 import { getApp, listApps, maxAppsPerPage } from '#lib/smooch/apps';
 import { inBackground } from '#lib/smooch/background';
 import { SmoochError } from '#lib/smooch/errors';
 import { listIntegrations } from '#lib/smooch/integrations';
-import { forgetApp, rememberApps, rememberIntegrations } from './fleet-store.ts';
+import { forgetApp, rememberApps, rememberIntegrations, type SeenApp } from './fleet-store.ts';
 import { forgetAccounts, rememberWholeApp } from './identities.ts';
 import { accountOf, identified, toRow } from './integration-rows.ts';
 
@@ -39,6 +40,8 @@ interface Walk {
   readonly glanced_at: number;
   /** 1: a walk was asked for before its time. */
   readonly is_requested: Flag;
+  /** The next page may have been read before, by a server that ended before it wrote that down. */
+  readonly mayRepeat?: boolean;
 }
 
 /** Another server walks now: this one was away for longer than its lease. Nothing more may be written down. */
@@ -66,7 +69,7 @@ async function claim(now: number): Promise<Walk | undefined> {
     .executeTakeFirst();
 }
 
-type Progress = Partial<Omit<Walk, 'claimed_by'>>;
+type Progress = Partial<Omit<Walk, 'claimed_by' | 'mayRepeat'>>;
 
 /** Writes down how far the walk is, and holds it for longer. Throws {@link LeaseLostError}. */
 async function save(walk: Walk, progress: Progress): Promise<void> {
@@ -124,10 +127,12 @@ const isGone = (error: unknown) => error instanceof SmoochError && error.kind ==
 /** Reads one page of apps; a page that brings nothing new ends the phase even if the service says there is more. */
 async function walkPage(walk: Walk): Promise<Walk> {
   const { apps, hasMore } = await listApps({ limit: maxAppsPerPage, offset: walk.next_offset });
+  const isNothingNew = !walk.mayRepeat && (await metAlready(apps, walk.number)) === apps.length;
   await rememberApps(apps, walk.number);
-  const isLast = !hasMore || apps.length === 0 || walk.next_offset >= maxPages * maxAppsPerPage;
+  const isLast = !hasMore || isNothingNew || walk.next_offset >= maxPages * maxAppsPerPage;
   const next: Walk = {
     ...walk,
+    mayRepeat: false,
     next_offset: isLast ? 0 : walk.next_offset + maxAppsPerPage,
     phase: isLast ? 'integrations' : 'apps',
   };
@@ -135,6 +140,19 @@ async function walkPage(walk: Walk): Promise<Walk> {
   const seenEnd = isLast ? { glanced_at: Date.now() } : {};
   await save(walk, { next_offset: next.next_offset, phase: next.phase, ...seenEnd });
   return next;
+}
+
+/** How many of these this walk has met before. */
+async function metAlready(apps: readonly SeenApp[], walk: number): Promise<number> {
+  if (apps.length === 0) return 0;
+  const ids = apps.map(({ id }) => id);
+  const { count } = await (await db())
+    .selectFrom('fleet_app')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('id', 'in', ids)
+    .where('walk', '=', walk)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 async function lookAt(appId: string, walk: number): Promise<void> {
@@ -204,19 +222,45 @@ async function step(walk: Walk): Promise<Walk> {
   return { ...walk, ...finished };
 }
 
-/** A look at the end of the list, where new apps come: at most one call. Shrinking means that a walk is due. */
-async function glance(walk: Walk): Promise<boolean> {
+async function countApps(): Promise<number> {
   const { count } = await (await db())
     .selectFrom('fleet_app')
     .select((row) => row.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  const offset = Math.max(0, Number(count) - glanceOverlap);
-  const { apps } = await listApps({ limit: maxAppsPerPage, offset });
+  return Number(count);
+}
+
+interface Lacking {
+  /** Apps that the service has and the index has not, at the last glance. */
+  apps: number;
+  /** A walk was made for so many already, and did not find them. */
+  walkedFor: number;
+}
+
+/**
+ * True when two glances in a row found the same number of apps lacking: one slipped between two pages of a walk, or
+ * new ones do not come at the end of the list. A number that a walk does not change is not walked for again.
+ */
+function isLackingApps(lacking: number): boolean {
+  const seen = processWide<Lacking>('fleet lacking', () => ({ apps: 0, walkedFor: 0 }));
+  const isDue = lacking > 0 && lacking === seen.apps && lacking !== seen.walkedFor;
+  seen.apps = Math.max(0, lacking);
+  if (isDue) seen.walkedFor = lacking;
+  if (lacking <= 0) seen.walkedFor = 0;
+  return isDue;
+}
+
+/** A look at the end of the list, where new apps come: at most one call. True when a walk is due. */
+async function glance(walk: Walk): Promise<boolean> {
+  const offset = Math.max(0, (await countApps()) - glanceOverlap);
+  const { apps, hasMore } = await listApps({ limit: maxAppsPerPage, offset });
   const known = await knownIds(apps.map((app) => app.id));
   await rememberApps(apps, walk.number);
   const added = apps.filter((app) => !known.has(app.id));
   await overAll(added, ({ id }) => lookAt(id, walk.number));
-  return offset > 0 && apps.length === 0;
+  const hasShrunk = offset > 0 && apps.length === 0;
+  const lacking = hasMore || apps.length === 0 ? 0 : offset + apps.length - (await countApps());
+  return isLackingApps(lacking) || hasShrunk;
 }
 
 async function knownIds(ids: readonly string[]): Promise<Set<string>> {
@@ -232,6 +276,7 @@ async function knownIds(ids: readonly string[]): Promise<Set<string>> {
 const start = (walk: Walk): Walk => ({
   ...walk,
   number: walk.number + 1,
+  mayRepeat: false,
   phase: 'apps',
   next_offset: 0,
   started_at: Date.now(),
@@ -250,6 +295,7 @@ export async function walkOnce(now: number): Promise<void> {
   let walk = await claim(now);
   if (!walk) return;
   const held = walk;
+  walk = { ...walk, mayRepeat: true };
   const letGo = keepLease(held);
   try {
     const isOld = walk.finished_at === null || now - walk.finished_at >= getEnv().walkEveryMs;

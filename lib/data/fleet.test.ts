@@ -7,7 +7,7 @@ import { forEachEngine } from '#lib/db/testing';
 import { deleteApp as deleteAtService } from '#lib/smooch/apps';
 import { createApp } from './apps.ts';
 import { type FleetQuery, searchFleet } from './fleet-search.ts';
-import { rememberApps, rememberIntegration, rememberIntegrations } from './fleet-store.ts';
+import { forgetApp, rememberApps, rememberIntegration, rememberIntegrations } from './fleet-store.ts';
 import { fleetState, requestWalk, walkOnce } from './fleet-walk.ts';
 import { lastKnownIntegrations } from './last-known.ts';
 import { signedIn, withSandbox } from './testing.ts';
@@ -98,6 +98,26 @@ forEachEngine((_, open) => {
       await sandbox.fault({ mode: 'endless-pages', method: 'GET', path: '/apps' });
       await walkOnce(Date.now());
       expect((await find({})).total).toBe(5);
+    });
+
+    test('nor over one that begins again at its first page', async () => {
+      await sandbox.reset(5);
+      await sandbox.fault({ mode: 'endless-pages', path: '/apps', params: { restart: true } });
+      await walkOnce(Date.now());
+      expect((await find({})).total).toBe(5);
+      expect((await sandbox.requests()).filter(({ path }) => path.endsWith('/apps'))).toHaveLength(2);
+    });
+
+    test('is made again for an app that slipped between two pages, once two looks miss it', async () => {
+      await sandbox.reset(20);
+      await walkOnce(Date.now());
+      const all = (await find({})).rows.map(({ id }) => id).toSorted();
+      const slipped = all[0] ?? '';
+      await forgetApp(slipped);
+      await walkOnce(Date.now() + 60_000);
+      expect((await find({})).rows.map(({ id }) => id)).not.toContain(slipped);
+      await walkOnce(Date.now() + 2 * 60_000);
+      expect((await find({})).rows.map(({ id }) => id).toSorted()).toEqual(all);
     });
   });
 
