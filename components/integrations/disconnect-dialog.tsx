@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { FailureAlert } from '#components/forms/failure-alert';
 import { useAction } from '#components/forms/use-action';
+import { Alert } from '#components/ui/alert';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { showToast } from '#components/ui/toast';
 import { disconnectIntegrationAction } from '#lib/actions/integrations';
@@ -17,6 +18,8 @@ export interface DisconnectDialogProps {
   /** Completes "Acme Support … now." */
   loses: string;
   consequences: readonly string[];
+  /** Nobody can write to the app without it. */
+  isOnly: boolean;
   onClose: () => void;
 }
 
@@ -47,6 +50,12 @@ export function DisconnectDialog({ app, integrationId, channelName, ...props }: 
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      {props.isOnly && (
+        <Alert tone="warn" title="This is the only channel of the app">
+          Without it nobody reaches {app.name} by a channel. If it is to be replaced, connect the new one
+          first.
+        </Alert>
+      )}
     </ConfirmDialog>
   );
 }

@@ -8,11 +8,13 @@ import { DisconnectButton } from './disconnect-button.tsx';
 interface DisconnectSectionProps {
   app: { id: string; name: string };
   row: IntegrationRow;
+  /** The index knows no other integration of this app. */
+  isOnly: boolean;
   /** Who can help, when this person's role may not disconnect. */
   lockedFor: string | undefined;
 }
 
-export function DisconnectSection({ app, row, lockedFor }: DisconnectSectionProps) {
+export function DisconnectSection({ app, row, isOnly, lockedFor }: DisconnectSectionProps) {
   const channel = channelFor(row.type);
   // A channel from a later version has only its type to be called by.
   const loses = channel?.loses ?? `stops receiving messages of “${row.type}”`;
@@ -31,6 +33,7 @@ export function DisconnectSection({ app, row, lockedFor }: DisconnectSectionProp
             title={row.title}
             channelName={channel?.name ?? row.type}
             loses={loses}
+            isOnly={isOnly}
             consequences={consequencesFor(channel)}
           />
         )}

@@ -17,9 +17,13 @@ export function CopyAndClose({ value, name, onClose }: CopyAndCloseProps) {
   const copy = () => navigator.clipboard.writeText(value).then(onClose, () => setIsRefused(true));
   return (
     <DialogFooter>
-      {isRefused && (
+      {isRefused ? (
         <p role="alert" className="mr-auto text-sm text-danger-ink">
           The browser refused to copy. Select the {name} and copy it by hand.
+        </p>
+      ) : (
+        <p className="mr-auto text-xs text-ink-muted">
+          A copied {name} stays on the clipboard until you copy something else.
         </p>
       )}
       <Button onClick={onClose}>Close without copying</Button>

@@ -40,7 +40,7 @@ export function SecretValue({ name, onReveal, of = '' }: SecretValueProps) {
   const copy = async (value: string) => {
     try {
       await navigator.clipboard.writeText(value);
-      say('Copied');
+      say('Copied. It stays on the clipboard until you copy something else.');
     } catch {
       // The browser may refuse once the press is too long ago; then the person copies by hand.
       setSecret(value);

@@ -103,7 +103,9 @@ test.describe('an integration', () => {
     await page.goto(routes.integrations(app?._id ?? ''));
     await page.getByRole('table').getByRole('link', { name: 'pigeon' }).click();
     await expect(page.getByText('This dashboard does not know the channel “pigeon”')).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Disconnect', exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    await expect(page.getByRole('dialog')).toContainText('This is the only channel of the app');
+    await checkAccessibility(page);
   });
 });
 

@@ -191,7 +191,7 @@ test.describe('a secret', () => {
     await page.goto(routes.keys(app._id));
     await page.getByRole('button', { name: 'Copy secret of Production' }).click();
     await giveReason(page);
-    await expect(row(page, 'Production').getByText('Copied')).toBeVisible();
+    await expect(row(page, 'Production').getByText('It stays on the clipboard')).toBeVisible();
     expect(await clipboard(page)).toBe(secret);
     await expect(page.getByText(secret)).toHaveCount(0);
   });

@@ -17,18 +17,24 @@ let remove = () => {};
 let base = '';
 let port = 0;
 
+function begin(trustedProxies = 0): void {
+  remove();
+  remove = installGate({
+    port,
+    publicUrl: 'https://dashboard.example.com',
+    isHttps: true,
+    trustedProxies,
+    isDevelopment: false,
+  });
+}
+
 beforeEach(async () => {
   seen.length = 0;
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
   port = typeof address === 'object' && address ? address.port : 0;
   base = `http://127.0.0.1:${port}`;
-  remove = installGate({
-    port,
-    publicUrl: 'https://dashboard.example.com',
-    isHttps: true,
-    isDevelopment: false,
-  });
+  begin();
 });
 afterEach(async () => {
   remove();
@@ -167,4 +173,12 @@ test('a server on another port is left alone', async () => {
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-security-policy')).toBeNull();
   other.close();
+});
+
+test("without a proxy of ours the socket's address takes the place of what the client claims", async () => {
+  const headers = { 'x-forwarded-for': '203.0.113.7' };
+  await fetch(base, { headers });
+  begin(1);
+  await fetch(base, { headers });
+  expect(seen.map((request) => request.headers['x-forwarded-for'])).toEqual(['127.0.0.1', '203.0.113.7']);
 });

@@ -25,6 +25,8 @@ export interface GateSettings {
   readonly port: number;
   readonly publicUrl: string;
   readonly isHttps: boolean;
+  /** How many reverse proxies of ours stand in front. */
+  readonly trustedProxies: number;
   /** `next dev` keeps a socket open to its pages and posts to itself: only headers and origins are seen to. */
   readonly isDevelopment: boolean;
 }
@@ -37,8 +39,8 @@ const maxConnections = 12_000;
 
 /** What `.env` says. */
 export function settingsOfGate(): GateSettings {
-  const { port, publicUrl, isHttps } = getEnv();
-  return { port, publicUrl, isHttps, isDevelopment };
+  const { port, publicUrl, isHttps, trustedProxies } = getEnv();
+  return { port, publicUrl, isHttps, trustedProxies, isDevelopment };
 }
 
 /** Puts the gate before the servers of this process. Answers what takes it away again. */
@@ -83,7 +85,7 @@ function handleRequest(
   const facts = { method: request.method ?? '', headers: request.headers };
   const refusal = refuseHead(facts, settings.publicUrl);
   if (refusal && !(settings.isDevelopment && refusal.status !== 403)) return refuse(response, refusal);
-  trustNoForwarding(request, settings.publicUrl);
+  trustNoForwarding(request, settings);
   if (settings.isDevelopment || !hasBody(request)) return pass();
   holdBody(request, maxBodyBytes, (held) => {
     if (held === 'gone') return;
@@ -95,14 +97,22 @@ function handleRequest(
   return true;
 }
 
+const mappedAddress = /^::ffff:(?=[\d.]+$)/;
+
 /**
  * Next believes these headers of anybody. Our address is a setting, so they are dropped; where the origin was found
- * to be ours, Next's own check of it is told so, whatever a reverse proxy made of the Host.
+ * to be ours, Next's own check of it is told so, whatever a reverse proxy made of the Host. Pages see headers and no
+ * socket: where no proxy of ours stands in front, the address of the other end takes the place of what it claims.
  */
-function trustNoForwarding({ headers }: IncomingMessage, publicUrl: string): void {
+function trustNoForwarding(
+  { headers, socket }: IncomingMessage,
+  { publicUrl, trustedProxies }: GateSettings,
+): void {
   for (const name of ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'forwarded'])
     delete headers[name];
   if (headers.origin === publicUrl) headers['x-forwarded-host'] = new URL(publicUrl).host;
+  if (trustedProxies === 0)
+    headers['x-forwarded-for'] = (socket.remoteAddress ?? '').replace(mappedAddress, '');
 }
 
 function refuse(response: ServerResponse, { status, sentence, headers }: Refusal): true {

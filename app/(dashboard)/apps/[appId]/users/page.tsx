@@ -26,7 +26,6 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function UsersPage({ params, searchParams }: PageProps) {
   const [{ appId }, query, staff] = await Promise.all([params, searchParams, requireStaff()]);
-  if (!(await findApp(appId))) notFound();
   const userId = [query.user].flat()[0]?.trim() || undefined;
   return (
     <>
@@ -37,12 +36,23 @@ export default async function UsersPage({ params, searchParams }: PageProps) {
           <User appId={appId} userId={userId} staff={staff} />
         </Suspense>
       ) : (
-        <EmptyState icon={<SearchIcon />} title="Whom are you looking for?">
-          Enter an id to see the person and what was written.
-        </EmptyState>
+        <>
+          <EmptyState icon={<SearchIcon />} title="Whom are you looking for?">
+            Enter an id to see the person and what was written.
+          </EmptyState>
+          <Suspense>
+            <AppIsThere appId={appId} />
+          </Suspense>
+        </>
       )}
     </>
   );
+}
+
+/** Draws nothing, or the page for an app that does not exist. */
+async function AppIsThere({ appId }: { appId: string }) {
+  if (!(await findApp(appId))) notFound();
+  return null;
 }
 
 interface UserProps {
@@ -51,12 +61,14 @@ interface UserProps {
   staff: Staff;
 }
 
-/** Profile and conversation are read side by side, and each may fail alone. */
+/** The app, the profile and the conversation are read side by side, and each may fail alone. */
 async function User({ appId, userId, staff }: UserProps) {
-  const [user, conversation] = await Promise.all([
+  const [app, user, conversation] = await Promise.all([
+    findApp(appId),
     find(() => getUser(staff, appId, userId)),
     find(() => getConversation(staff, appId, userId)),
   ]);
+  if (!app) notFound();
   if (!user)
     return (
       <EmptyState title="Nobody in this app has this id">

@@ -18,6 +18,7 @@ import { channelFor } from '#lib/channels/registry';
 import { load } from '#lib/data/failures';
 import { find, findApp } from '#lib/data/find';
 import { getIntegration } from '#lib/data/integrations';
+import { lastKnownIntegrations } from '#lib/data/last-known';
 import { findOtherUses } from '#lib/data/taken';
 import { getEnv } from '#lib/env';
 import { routes } from '#lib/routes';
@@ -35,9 +36,10 @@ export default async function IntegrationPage({ params, searchParams }: PageProp
     searchParams,
     requireStaff(),
   ]);
-  const [app, row] = await Promise.all([
+  const [app, row, known] = await Promise.all([
     findApp(appId),
     find(() => getIntegration(staff, appId, integrationId)),
+    lastKnownIntegrations(staff, appId),
   ]);
   if (!app || !row) notFound();
   if (!app.ok || !row.ok) {
@@ -64,7 +66,12 @@ export default async function IntegrationPage({ params, searchParams }: PageProp
     />
   );
   const disconnect = (
-    <DisconnectSection app={app.data} row={row.data} lockedFor={lockedFor('integration.delete')} />
+    <DisconnectSection
+      app={app.data}
+      row={row.data}
+      isOnly={known?.data.every(({ id }) => id === integrationId) ?? false}
+      lockedFor={lockedFor('integration.delete')}
+    />
   );
   return (
     <div className="grid gap-8">
