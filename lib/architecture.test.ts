@@ -35,7 +35,7 @@ const house: readonly Part[] = [
   {
     name: 'forms',
     files: /^components\/forms\//,
-    may: ['ui', 'result', 'inputs', 'sudo-action', 'routes', 'queries'],
+    may: ['ui', 'result', 'inputs', 'form-actions', 'routes', 'queries'],
   },
   {
     name: 'layout',
@@ -52,8 +52,8 @@ const house: readonly Part[] = [
   { name: 'result', files: /^lib\/actions\/result\.ts/, may: [], packages: /^$/ },
   { name: 'inputs', files: /^lib\/actions\/inputs\.ts/, may: ['channels', 'roles'] },
   {
-    name: 'sudo-action',
-    files: /^lib\/actions\/sudo\.ts/,
+    name: 'form-actions',
+    files: /^lib\/actions\/(sudo|outcomes)\.ts/,
     may: ['actions', 'data', 'auth', 'result', 'inputs'],
   },
   {

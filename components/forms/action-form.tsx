@@ -8,9 +8,15 @@ import type { ActionFormControl } from './use-action-form.tsx';
 interface FormState {
   isPending: boolean;
   failure: ActionFailure | undefined;
+  /** Says which of the failure's candidates was made, or that none was, and goes on from there. */
+  choose: (candidate: string | null) => void;
 }
 
-const FormStateContext = createContext<FormState>({ isPending: false, failure: undefined });
+const FormStateContext = createContext<FormState>({
+  isPending: false,
+  failure: undefined,
+  choose: () => {},
+});
 
 /** For the parts of a form that show how sending goes. */
 export const useFormState = () => use(FormStateContext);
@@ -28,10 +34,10 @@ export function ActionForm<Values extends FieldValues>({
   isInDialog = false,
   children,
 }: ActionFormProps<Values>) {
-  const { methods, formRef, submit, isPending, failure } = form;
+  const { methods, formRef, submit, isPending, failure, choose } = form;
   return (
     <FormProvider {...methods}>
-      <FormStateContext value={{ isPending, failure }}>
+      <FormStateContext value={{ isPending, failure, choose }}>
         <form
           ref={formRef}
           // Never sent this way; it only keeps what was typed out of the address should a script fail to load.

@@ -6,6 +6,7 @@ import { Reference } from '#components/ui/reference';
 import { routes } from '#lib/routes';
 import type { ActionFailure } from './call-action.tsx';
 import { reloadWith } from './kept-over-reload.tsx';
+import { OutcomeChoice } from './outcome-choice.tsx';
 
 /** Why an action did not happen, announced, with the way on. Renders nothing while there is nothing to say. */
 export function FailureAlert({ failure }: { failure: ActionFailure | undefined }) {
@@ -36,6 +37,7 @@ export function FailureAlert({ failure }: { failure: ActionFailure | undefined }
         )
       }
     >
+      <OutcomeChoice />
       {elsewhere && <p>Then come back to this tab and send it again.</p>}
       {failure.reference && <Reference value={failure.reference} />}
     </Alert>

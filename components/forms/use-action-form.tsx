@@ -11,6 +11,7 @@ import {
   useForm,
 } from 'react-hook-form';
 import type { z } from 'zod';
+import { settleOutcomeAction } from '#lib/actions/outcomes';
 import type { ActionResult } from '#lib/actions/result';
 import type { ActionFailure } from './call-action.tsx';
 import { takeKept } from './kept-over-reload.tsx';
@@ -33,6 +34,7 @@ export interface ActionFormControl<Values extends FieldValues> {
   submit: (event?: React.BaseSyntheticEvent) => Promise<void>;
   isPending: boolean;
   failure: ActionFailure | undefined;
+  choose: (candidate: string | null) => void;
 }
 
 /** Joins react-hook-form, zod, the mutation and the result. What was typed stays until the action succeeded. */
@@ -75,7 +77,13 @@ export function useActionForm<Values extends FieldValues, T>(
     methods.reset(options.defaultValues);
     options.onSuccess(result.data, values);
   };
-  return { methods, formRef, submit: methods.handleSubmit(send), isPending, failure };
+  const submit = methods.handleSubmit(send);
+  const choose = async (chosen: string | null) => {
+    const result = await call(() => settleOutcomeAction({ submissionId: submissionId.current, chosen }));
+    if (result?.ok) await submit();
+    else if (result) refuse(result, methods.getValues());
+  };
+  return { methods, formRef, submit, isPending, failure, choose };
 }
 
 /** Every fault stands under its field already, so a message about marked fields would only be noise. */

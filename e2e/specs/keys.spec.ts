@@ -21,6 +21,15 @@ async function plantKeys(sandbox: SandboxControl, ...names: string[]): Promise<P
   return app;
 }
 
+/** From the page to the request that creates a key. */
+async function fillCreate(page: Page, appId: string, name: string): Promise<void> {
+  await page.goto(routes.keys(appId));
+  await page.getByRole('button', { name: 'Create key' }).click();
+  const form = dialog(page, 'Create key');
+  await form.getByLabel('Name').fill(name);
+  await form.getByRole('button', { name: 'Create key' }).click();
+}
+
 /** From "Get JWT" to the JWT, with the life asked for. */
 async function getJwt(page: Page, name: string, life: string): Promise<void> {
   await page.getByRole('button', { name: `Get JWT with ${name}` }).click();
@@ -118,6 +127,49 @@ test.describe('creating a key', () => {
     await form.getByRole('button', { name: 'Create key' }).click();
     await expect(form.getByText('Enter a name.')).toBeVisible();
     expect(await sandbox.requests({ method: 'POST' })).toEqual([]);
+  });
+
+  test('is sent once, although the page was reloaded and the form filled again meanwhile', async ({
+    page,
+    sandbox,
+    app,
+  }) => {
+    await sandbox.faults({ mode: 'latency', method: 'POST', params: { ms: 2_500 } });
+    await fillCreate(page, app._id, 'Production');
+    await expect.poll(() => sandbox.requests({ method: 'POST' })).toHaveLength(1);
+    await fillCreate(page, app._id, 'Production');
+    await expect(dialog(page, 'Key “Production” created')).toBeVisible();
+    expect(await sandbox.requests({ method: 'POST' })).toHaveLength(1);
+    expect(await sandbox.state(app._id)).toMatchObject({ keys: [{ name: 'Production' }] });
+  });
+
+  test('asks which of two is the new one, when the answer was lost and both look alike', async ({
+    page,
+    sandbox,
+    app,
+    stack,
+  }) => {
+    await sandbox.faults(
+      { mode: 'reset-after', method: 'POST', times: 1, userAgent },
+      { mode: 'latency', method: 'GET', path: '/apps/*/keys', userAgent, params: { ms: 1_000 } },
+    );
+    await fillCreate(page, app._id, 'Production');
+    await expect.poll(() => sandbox.requests({ method: 'POST' })).toHaveLength(1);
+    await fetch(`${stack.apiUrl}/apps/${app._id}/keys`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${stack.apiToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Production' }),
+    });
+    const form = dialog(page, 'Create key');
+    await expect(form.getByRole('alert')).toContainText('Which one is yours?');
+    await checkAccessibility(page);
+    await form.getByRole('button', { name: 'It is this one' }).first().click();
+    const made = dialog(page, 'Key “Production” created');
+    await expect(made).toBeVisible();
+    await made.getByRole('button', { name: 'Copy and close' }).click();
+    const copied = await clipboard(page);
+    expect(await sandbox.state(app._id)).toMatchObject({ keys: [{ secret: copied }, {}] });
+    expect(await sandbox.requests({ method: 'POST' })).toHaveLength(1);
   });
 
   test('ends with the key when the answer was lost, and says so', async ({ page, sandbox, app }) => {

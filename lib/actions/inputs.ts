@@ -17,6 +17,7 @@ export const appValues = z.strictObject({ name: nameInput('a name') });
 export const keyValues = z.strictObject({ name: nameInput('a name') });
 
 export const submission = z.strictObject({ submissionId: submissionIdInput });
+export const outcomeChoice = z.strictObject({ submissionId: submissionIdInput, chosen: idInput.nullable() });
 export const keyTarget = z.strictObject({ appId: idInput, keyId: idInput });
 export const newKeyTarget = z.strictObject({ submissionId: submissionIdInput, appId: idInput });
 export const integrationTarget = z.strictObject({ appId: idInput, integrationId: idInput });

@@ -9,6 +9,8 @@ export type ActionResult<T> =
       fieldErrors?: Record<string, string>;
       /** The person has to do this first; the screen then sends the same input again. */
       needs?: 'sudo' | 'sign-in' | 'factor';
+      /** New rows of which one may be what was made, when only the person can tell. `createdAt` in milliseconds. */
+      candidates?: readonly { readonly id: string; readonly createdAt: number | null }[];
       /** Seconds after which trying again makes sense, when the service said so. */
       retryAfterSeconds?: number;
       /** Ties the sentence on screen to the log line. */

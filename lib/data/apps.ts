@@ -96,6 +96,7 @@ export async function createApp(staff: Staff, submissionId: string, { name }: { 
       kind: appCreation,
       appId: null,
       wanted: { name },
+      joins: true,
       send: () => service.createApp({ name }),
     });
     await rememberApps([{ id, name }]);

@@ -18,8 +18,15 @@ export class NotCreatedError extends Error {
 /** A change whose answer was lost, and looking could not settle what happened. */
 export class OutcomeUnknownError extends Error {
   override readonly name = 'OutcomeUnknownError';
+  /** Ids of the new rows of which one may be what was made; the person can tell which. */
+  readonly candidates: readonly string[];
   /** Read by the audit log: the outcome is recorded as unknown, not as failed. */
   readonly outcome = 'unknown';
+
+  constructor(message: string, candidates: readonly string[] = []) {
+    super(message);
+    this.candidates = candidates;
+  }
 }
 
 /** The same submit is still being worked on, in another tab or by a second click. */

@@ -5,6 +5,7 @@ import { PasswordsBusyError } from '#lib/auth/password';
 import { log } from '#lib/log';
 import { newReference, requestReference } from '#lib/request-context';
 import { SmoochError, sentenceFor } from '#lib/smooch/errors';
+import { createdAtOf } from './created-at.ts';
 import {
   InputError,
   NotCreatedError,
@@ -19,6 +20,8 @@ export interface Failure {
   readonly fieldErrors?: Record<string, string>;
   readonly needs?: 'sudo' | 'sign-in' | 'factor';
   readonly retryAfterSeconds?: number;
+  /** New rows of which one may be what was made; `createdAt` in milliseconds. */
+  readonly candidates?: readonly { readonly id: string; readonly createdAt: number | null }[];
   readonly reference: string;
 }
 
@@ -31,6 +34,11 @@ function knownFailure(error: unknown): Omit<Failure, 'reference'> | undefined {
     };
   }
   if (error instanceof InputError) return { message: error.message, fieldErrors: { ...error.fieldErrors } };
+  if (error instanceof OutcomeUnknownError && error.candidates.length > 0)
+    return {
+      message: error.message,
+      candidates: error.candidates.map((id) => ({ id, createdAt: createdAtOf(id) })),
+    };
   if (error instanceof SudoNeededError) return { message: error.message, needs: 'sudo' };
   if (error instanceof FactorNeededError) return { message: error.message, needs: 'factor' };
   const isKnown =

@@ -1,4 +1,5 @@
 import 'server-only';
+import { fingerprint } from '#lib/audit/keys';
 import { audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
@@ -54,7 +55,12 @@ export async function connectChannel(
       submissionId,
       kind: integrationCreation,
       appId,
-      wanted: { type, identity: channelFor(type)?.identityFromValues(values) },
+      wanted: {
+        type,
+        identity: channelFor(type)?.identityFromValues(values),
+        values: fingerprint(JSON.stringify(Object.entries(values).toSorted())),
+      },
+      joins: true,
       send: () => service.createIntegration(appId, { ...values, type }),
     }).catch((error: unknown) => {
       throw attributed(type, error);

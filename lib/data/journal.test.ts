@@ -4,11 +4,12 @@ import { db } from '#lib/db/client';
 import { forEachEngine } from '#lib/db/testing';
 import * as service from '#lib/smooch/keys';
 import { createApp, getApp } from './apps.ts';
-import { OutcomeUnknownError } from './errors.ts';
+import { InputError, OutcomeUnknownError } from './errors.ts';
 import { connectChannel, listIntegrations } from './integrations.ts';
 import { createOnce, setLooks } from './journal.ts';
 import { createKey, listKeys } from './keys.ts';
 import { integrationCreation } from './make-integration.ts';
+import { settleOutcome } from './outcomes.ts';
 import { signedIn, withSandbox } from './testing.ts';
 
 const sandbox = withSandbox();
@@ -45,6 +46,40 @@ forEachEngine((_, open) => {
       expect(new Set([first.id, second.id, third.id]).size).toBe(1);
       expect(third).toMatchObject({ how: 'repeated', secret: first.secret });
       expect((await sandbox.state(appId)).keys).toHaveLength(1);
+    });
+
+    test('of the same under another id joins the one that is under way', async () => {
+      const { staff, appId } = await newApp();
+      await sandbox.fault({ mode: 'latency', method: 'POST', params: { ms: 1_000 } });
+      const make = (name: string) => createKey(staff, randomUUID(), appId, { name });
+      const first = make('server');
+      await expect.poll(() => sandbox.sent('POST'), { interval: 20 }).toHaveLength(2);
+      const [again, other, made] = await Promise.all([make('server'), make('another'), first]);
+      expect(again).toMatchObject({ id: made.id, how: 'repeated', secret: made.secret });
+      expect(other.id).not.toBe(made.id);
+      const later = await make('server');
+      expect(later.id).not.toBe(made.id);
+      expect((await sandbox.state(appId)).keys).toHaveLength(3);
+    });
+
+    test('of a channel joins only one with the same credentials', async () => {
+      const { staff, appId } = await newApp();
+      await sandbox.fault({
+        mode: 'latency',
+        method: 'POST',
+        path: '/apps/*/integrations',
+        params: { ms: 800 },
+      });
+      const connect = (appSecret: string) =>
+        connectChannel(staff, randomUUID(), appId, 'messenger', {
+          pageAccessToken: `token of ${appSecret}`,
+          appId: '1234567890',
+          appSecret,
+        });
+      const first = connect('one');
+      await expect.poll(() => sandbox.sent('POST'), { interval: 20 }).toHaveLength(2);
+      await Promise.all([connect('one'), connect('two'), first]);
+      expect((await sandbox.state(appId)).integrations).toHaveLength(2);
     });
 
     test("never answers somebody else's submit", async () => {
@@ -92,10 +127,32 @@ forEachEngine((_, open) => {
     test('that cannot be told from one made elsewhere leaves the choice to the person', async () => {
       const { staff, appId } = await newApp();
       await sandbox.fault({ mode: 'reset-after', method: 'POST', times: 1 });
-      const lost = createKey(staff, randomUUID(), appId, { name: 'server' });
+      const submissionId = randomUUID();
+      const lost = createKey(staff, submissionId, appId, { name: 'server' });
       await expect.poll(async () => (await sandbox.state(appId)).keys.length).toBe(1);
-      await service.createKey(appId, { name: 'server' });
+      const elsewhere = await service.createKey(appId, { name: 'server' });
+      const candidates = (await sandbox.state(appId)).keys.map((key) => key._id);
+      await expect(lost).rejects.toMatchObject({ name: 'OutcomeUnknownError', candidates });
+      await expect(settleOutcome(staff, submissionId, 'app_of_somebody')).rejects.toThrow(InputError);
+      await settleOutcome(await signedIn(), submissionId, elsewhere.id);
+      const [mine = ''] = candidates.filter((id) => id !== elsewhere.id);
+      await settleOutcome(staff, submissionId, mine);
+      const made = await createKey(staff, submissionId, appId, { name: 'server' });
+      expect(made).toMatchObject({ id: mine, how: 'repeated' });
+    });
+
+    test('of which none is the right one may be sent again', async () => {
+      const { staff, appId } = await newApp();
+      await sandbox.fault({ mode: 'reset-before', method: 'POST', times: 1 });
+      const submissionId = randomUUID();
+      const lost = createKey(staff, submissionId, appId, { name: 'server' });
+      await expect.poll(async () => (await sandbox.sent('POST')).length).toBe(2);
+      for (const _ of [1, 2]) await service.createKey(appId, { name: 'server' });
       await expect(lost).rejects.toThrow('several new ones look alike');
+      await settleOutcome(staff, submissionId, null);
+      const made = await createKey(staff, submissionId, appId, { name: 'server' });
+      expect(made.how).toBe('created');
+      expect((await sandbox.state(appId)).keys).toHaveLength(3);
     });
 
     test('is not taken for one that a colleague made at the same moment', async () => {

@@ -4,7 +4,7 @@ import type { Staff } from '#lib/auth/session';
 import { db } from '#lib/db/client';
 import { processWide } from '#lib/process-wide';
 import { SmoochError } from '#lib/smooch/errors';
-import { NotCreatedError, OutcomeUnknownError, StillRunningError } from './errors.ts';
+import { InputError, NotCreatedError, OutcomeUnknownError, StillRunningError } from './errors.ts';
 
 /**
  * Creates that happen at most once. This API has no idempotency key, so each submit carries an id of its own:
@@ -41,6 +41,12 @@ interface Create<Row extends Seen, Wanted, Made extends { id?: string }> {
   /** Null for apps, which belong to no app. */
   readonly appId: string | null;
   readonly wanted: Wanted;
+  /**
+   * The same, wanted by the same person, is not made a second time while it is under way: the page was reloaded, or a
+   * second tab sends it. And where several look alike, the person says which it is. Left out where the create is a
+   * step of more.
+   */
+  readonly joins?: true;
   /** Sends the one request. */
   readonly send: () => Promise<Made>;
 }
@@ -289,11 +295,50 @@ async function resolve<Row extends Seen, Wanted>(
     throw new OutcomeUnknownError(
       `The messaging service confirmed the new ${create.kind.noun} without saying which it is. Find it in the list before you try again.`,
     );
+  if (second && create.joins)
+    throw new OutcomeUnknownError(
+      `The messaging service did not confirm, and several new ones look alike. Which one is yours?`,
+      matches?.map(({ id }) => id),
+    );
+  if (second)
+    throw new OutcomeUnknownError(
+      `The messaging service did not confirm, and several new ones look alike. Check the list before you try again.`,
+    );
   throw new OutcomeUnknownError(
-    second
-      ? `The messaging service did not confirm, and several new ones look alike. Check the list before you try again.`
-      : `The messaging service did not confirm, and we could not look. Check the list before you try again.`,
+    `The messaging service did not confirm, and we could not look. Check the list before you try again.`,
   );
+}
+
+/**
+ * Settles a create that looking could not: `chosen` is the one of the new rows that the person knows for theirs, or
+ * null for none of them, after which it may be sent again. Throws {@link InputError} for a row that is no candidate.
+ * Does nothing when it is settled already.
+ */
+export async function settleByChoice<Row extends Seen, Wanted>(
+  { id, appId, staffId }: Abandoned,
+  kind: CreateKind<Row, Wanted>,
+  chosen: string | null,
+): Promise<void> {
+  const entry = await read(id, staffId);
+  const wanted = kind.wanted.safeParse(entry?.wanted);
+  if (entry?.state !== 'unknown' || !wanted.success) return;
+  if (chosen === null) return settle(id, 'failed');
+  const matches = await newMatches({ submissionId: id, kind, appId, wanted: wanted.data }, entry);
+  if (!matches.some((row) => row.id === chosen))
+    throw new InputError({}, 'That one is not among the new ones any more. Look at the list.');
+  await settle(id, 'done', { id: chosen });
+}
+
+/** The person's own create that waits for {@link settleByChoice}. */
+export async function findUnsettled(submissionId: string, staffId: string): Promise<Abandoned | undefined> {
+  const row = await (await db())
+    .selectFrom('journal')
+    .select(['kind', 'app_id'])
+    .where('id', '=', submissionId)
+    .where('staff_id', '=', staffId)
+    .where('state', '=', 'unknown')
+    .executeTakeFirst();
+  return row && { id: submissionId, kind: row.kind, appId: row.app_id, staffId };
 }
 
 /** Answers a submit that was already taken: from the record, by waiting, or by looking when its process ended. */
@@ -315,6 +360,43 @@ async function repeat<Row extends Seen, Wanted>(
   }
 }
 
+/** The same create by the same person under another id, when that is under way or was just left open. */
+async function findTwin<Row extends Seen, Wanted>({
+  submissionId,
+  kind,
+  appId,
+  staff,
+  wanted,
+}: Create<Row, Wanted, object>): Promise<string | undefined> {
+  const twin = await (await db())
+    .selectFrom('journal')
+    .select('id')
+    .where('kind', '=', kind.name)
+    .where('staff_id', '=', staff.id)
+    .where('app_id', appId === null ? 'is' : '=', appId)
+    .where('target', '=', JSON.stringify(wanted))
+    .where('id', '!=', submissionId)
+    .where('state', 'in', ['intent', 'unknown'])
+    .where('updated_at', '>', Date.now() - abandonedAfterMs)
+    .orderBy('created_at')
+    .executeTakeFirst();
+  return twin?.id;
+}
+
+/** What the twin ended with. Undefined where there is none, or where it made nothing: then this one may be sent. */
+async function joinTwin<Row extends Seen, Wanted>(
+  create: Create<Row, Wanted, object>,
+): Promise<CreateOutcome<never> | undefined> {
+  const twin = await findTwin(create);
+  if (!twin) return undefined;
+  try {
+    return await repeat({ ...create, submissionId: twin });
+  } catch (error) {
+    if (error instanceof NotCreatedError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Runs a create at most once per submit. Throws {@link SmoochError} when the service refused,
  * {@link NotCreatedError} or {@link OutcomeUnknownError} when the answer was lost, {@link StillRunningError}
@@ -329,6 +411,8 @@ export async function createOnce<Row extends Seen, Wanted, Made extends { id?: s
   const { kind, appId } = create;
   const before = kind.needsBefore ? await kind.look(appId, createdAt) : [];
   const beforeIds = before.map((row) => row.id);
+  const joined = create.joins && (await joinTwin(create));
+  if (joined) return joined;
   if (!(await claim(create, beforeIds))) return repeat(create);
   try {
     const made = await create.send();

@@ -31,7 +31,7 @@ export async function createKey(
 ) {
   await authorise(staff, 'key.create');
   return audited(staff, { kind: 'key.create', appId, target: name }, () =>
-    makeKey({ staff, submissionId, appId, name }),
+    makeKey({ staff, submissionId, appId, name, joins: true }),
   );
 }
 

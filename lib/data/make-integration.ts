@@ -10,6 +10,8 @@ const wanted = z.object({
   type: z.string(),
   /** Which account the typed values are, where the channel's definition can tell; never a secret. */
   identity: z.string().optional(),
+  /** A keyed fingerprint of what was typed, by which the same is known again. */
+  values: z.string().optional(),
   /** The integration that is being replaced, which is none of the new ones. */
   replaces: z.string().optional(),
 });

@@ -19,16 +19,19 @@ interface NewKey {
   readonly submissionId: string;
   readonly appId: string;
   readonly name: string;
+  /** See `Create` in the journal. */
+  readonly joins?: true;
 }
 
 /** Makes a key, once per submit, with its secret. The caller has authorised and records. Throws what `createOnce` throws. */
-export async function makeKey({ staff, submissionId, appId, name }: NewKey) {
+export async function makeKey({ staff, submissionId, appId, name, joins }: NewKey) {
   const { id, how, made } = await createOnce({
     staff,
     submissionId,
     kind: keyCreation,
     appId,
     wanted: { name },
+    joins,
     send: () => service.createKey(appId, { name }),
   });
   const { secret } = made ?? (await service.getKey(appId, id));

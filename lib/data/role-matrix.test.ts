@@ -10,12 +10,14 @@ import { forEachEngine } from '#lib/db/testing';
 
 /** The service, which nobody may reach whose role does not allow it. */
 const service = vi.hoisted(() => ({ calls: 0 }));
-vi.mock('#lib/smooch/client', () => ({
-  smooch: () => {
+vi.mock('#lib/smooch/client', async () => {
+  const { SmoochError } = await import('#lib/smooch/errors');
+  const smooch = () => {
     service.calls += 1;
-    throw new Error('the service was asked');
-  },
-}));
+    throw new SmoochError('unavailable', { reason: 'the service was asked' });
+  };
+  return { smooch };
+});
 
 /**
  * Every function of the data layer that takes a person, and the permission it asks for, written once more by
@@ -86,6 +88,7 @@ const matrix: Readonly<Record<string, Permission>> = {
   'palette.searchPalette': 'app.read',
   'palette.rememberChoice': 'app.read',
   'pictures.fetchPicture': 'user.read',
+  'outcomes.settleOutcome': 'app.create',
   'rotations.listRotations': 'key.read',
   'rotations.rotateKey': 'key.rotate',
   'rotations.retireNow': 'key.rotate',

@@ -95,6 +95,7 @@ export async function createWebhook(
       kind: webhookCreation,
       appId,
       wanted: { mark: markOf(input) },
+      joins: true,
       send: () => service.createWebhook(appId, input),
     });
     const { secret } = made ?? (await service.getWebhook(appId, id));
