@@ -1,4 +1,12 @@
-import { actions, expectNothingShown, expectRefused, expectShown } from '../closed-doors.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  actions,
+  callAction,
+  expectNothingShown,
+  expectRefused,
+  expectShown,
+  plantApp,
+} from '../closed-doors.ts';
 import { expect, test } from '../fixtures.ts';
 
 /*
@@ -28,19 +36,54 @@ test.describe('from another site', () => {
     ['a cross-site fetch', { 'sec-fetch-site': 'cross-site' }],
     ['a same-site fetch', { 'sec-fetch-site': 'same-site' }],
   ] satisfies [string, Record<string, string>][])
-    test(`${what} cannot change anything, signed in or not`, async ({ page, sandbox }) => {
-      const answer = await page.request.post('/apps', {
-        headers: {
-          ...headers,
-          'next-action': actions[0]?.id ?? '',
-          'content-type': 'text/plain;charset=UTF-8',
-        },
-        data: '[]',
-        maxRedirects: 0,
-      });
-      expect(answer.status()).toBe(403);
-      expect(await sandbox.requests({ method: 'POST' })).toEqual([]);
+    test(`${what} cannot call any action, signed in or not`, async ({ page, sandbox }) => {
+      for (const { id, name } of actions)
+        expect((await callAction(page.request, id, [], headers)).status(), name).toBe(403);
+      expect(await sandbox.requests()).toEqual([]);
     });
+});
+
+test.describe('with the role of a viewer', () => {
+  test.use({ role: 'viewer' });
+
+  test('what changes or shows something is refused by the action itself', async ({
+    page,
+    sandbox,
+    baseURL,
+  }) => {
+    const app = await plantApp(sandbox);
+    const submissionId = randomUUID();
+    const place = { appId: app._id };
+    const key = { ...place, keyId: app.keys[0]?._id };
+    const integration = { ...place, integrationId: app.integrations[0]?._id };
+    const hook = { target: 'https://hooks.example/', triggers: ['*'], isSure: true };
+    const reason = 'Ticket 4711';
+    const calls: Readonly<Record<string, readonly unknown[]>> = {
+      createAppAction: [{ submissionId }, { name: 'Mine' }],
+      deleteAppAction: [{ ...place, submissionId }, { typedName: app.name }],
+      createKeyAction: [{ ...place, submissionId }, { name: 'Mine' }],
+      revealKeySecretAction: [key, { reason }],
+      getKeyJwtAction: [key, { life: '15m', reason }],
+      deleteKeyAction: [key],
+      rotateKeyAction: [
+        { ...key, submissionId },
+        { newKeyName: 'New', overlap: 'now', reason },
+      ],
+      connectChannelAction: [
+        { ...place, submissionId, type: 'viber' },
+        { token: '4453b6ac1234567-12345678901' },
+      ],
+      disconnectIntegrationAction: [integration],
+      createWebhookAction: [{ ...place, submissionId }, hook],
+      settleOutcomeAction: [{ submissionId, chosen: null }],
+    };
+    for (const [name, args] of Object.entries(calls)) {
+      const id = actions.find((action) => action.name === name)?.id ?? '';
+      const answer = await callAction(page.request, id, args, { origin: baseURL ?? '' });
+      expect(await answer.text(), name).toMatch(/"ok":false.*Your role cannot/s);
+    }
+    expect(await sandbox.requests()).toEqual([]);
+  });
 });
 
 test('every answer carries the headers that close the browser side', async ({ page }) => {
