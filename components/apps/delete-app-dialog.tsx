@@ -56,7 +56,7 @@ export function DeleteAppDialog({ app, contents, regretMs, onClose }: DeleteAppD
       onClose={onClose}
     >
       <p className="font-medium">
-        <bdi className="wrap-anywhere">{app.name}</bdi> stops receiving and sending messages on every channel
+        <bdi className="wrap-anywhere">{app.name}</bdi> stops receiving and sending messages on every channel{' '}
         {whenWords(regretMs)}.
       </p>
       <p className="text-ink-muted">

@@ -65,6 +65,7 @@ test('every screen shows the requests that it makes when it opens, and no others
     routes.webhooks(appId),
     routes.users(appId),
     routes.user(appId, 'bob@example.com'),
+    routes.fleet(),
     routes.audit(),
     routes.team(),
     routes.account(),

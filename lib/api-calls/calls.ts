@@ -102,6 +102,7 @@ export const integrations = {
     does: 'Lists the integrations of one app, for its channels; once for each app on the screen',
     method: 'GET',
     path: below(known, 'integrations'),
+    ...(known.isV11 && { query: { limit: 100 } }),
   }),
   getNew: (known: Known): ApiCall => ({
     does: 'Reads the new integration, to compare the accounts',

@@ -65,6 +65,10 @@ forEachEngine((_, open) => {
       await keepOldKey(staff, appId, made.rotationId);
       await runDue(dueRotations, Date.now() + 2 * hourMs);
       expect(await ids()).toEqual([old.id, made.id]);
+      // Somebody else's page did not know yet.
+      await expect(retireNow(staff, appId, made.rotationId)).rejects.toMatchObject({ kind: 'conflict' });
+      await expect(keepOldKey(staff, appId, made.rotationId)).rejects.toMatchObject({ kind: 'conflict' });
+      expect(await ids()).toEqual([old.id, made.id]);
     });
 
     test('is finished once, however many servers look', async () => {

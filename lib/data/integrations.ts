@@ -7,6 +7,7 @@ import { channelFor } from '#lib/channels/registry';
 import { Secret } from '#lib/secret';
 import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/integrations';
+import type { SmoochIntegration } from '#lib/smooch/schemas';
 import { forgetIntegration, rememberIntegration, rememberIntegrations } from './fleet-store.ts';
 import { forgetAccounts, rememberAccounts, rememberWholeApp } from './identities.ts';
 import { accountOf, attributed, type IntegrationRow, identified, toRow } from './integration-rows.ts';
@@ -49,28 +50,42 @@ export async function connectChannel(
   values: Readonly<Record<string, string>>,
 ) {
   await authorise(staff, 'integration.create');
-  return audited(staff, { kind: 'integration.create', appId, target: type }, async () => {
-    const { id, how, made } = await createOnce({
-      staff,
-      submissionId,
-      kind: integrationCreation,
-      appId,
-      wanted: {
-        type,
-        identity: channelFor(type)?.identityFromValues(values),
-        values: fingerprint(JSON.stringify(Object.entries(values).toSorted())),
-      },
-      joins: true,
-      send: () => service.createIntegration(appId, { ...values, type }),
-    }).catch((error: unknown) => {
-      throw attributed(type, error);
-    });
-    const isComplete = made?.id !== undefined;
-    const row = toRow({ ...(isComplete ? made : await service.getIntegration(appId, id)), id });
-    await rememberAccounts(appId, [accountOf(row, channelFor(type)?.identityFromValues(values))]);
-    await rememberIntegration(appId, row);
-    return { ...row, how };
-  });
+  return audited(
+    staff,
+    { kind: 'integration.create', appId, target: type },
+    async () => {
+      const { id, how, made } = await createOnce({
+        staff,
+        submissionId,
+        kind: integrationCreation,
+        appId,
+        wanted: {
+          type,
+          identity: channelFor(type)?.identityFromValues(values),
+          values: fingerprint(JSON.stringify(Object.entries(values).toSorted())),
+        },
+        joins: true,
+        send: () => service.createIntegration(appId, { ...values, type }),
+      }).catch((error: unknown) => {
+        throw attributed(type, error);
+      });
+      const row = toRow({ ...(made?.id === undefined ? await readMade(appId, id, type) : made), id });
+      await rememberAccounts(appId, [accountOf(row, channelFor(type)?.identityFromValues(values))]);
+      await rememberIntegration(appId, row);
+      return { ...row, how };
+    },
+    ({ id, title }) => ({ integration: id, ...(title !== undefined && { account: title }) }),
+  );
+}
+
+/** What was just made and is told of by its id alone. When it cannot be read now, it is made all the same. */
+async function readMade(appId: string, id: string, type: string): Promise<SmoochIntegration> {
+  try {
+    return await service.getIntegration(appId, id);
+  } catch (error) {
+    if (!(error instanceof SmoochError)) throw error;
+    return { id, type, status: undefined, displayName: undefined, fields: {} };
+  }
 }
 
 /** Disconnects a channel, at once and for good. Doing it twice is harmless. */
@@ -80,8 +95,11 @@ export async function disconnectIntegration(
   integrationId: string,
 ): Promise<void> {
   await authorise(staff, 'integration.delete');
-  const { type } = await service.getIntegration(appId, integrationId);
-  await audited(staff, { kind: 'integration.delete', appId, target: integrationId, detail: { type } }, () =>
+  const integration = await service.getIntegration(appId, integrationId);
+  const { type, title } = toRow({ ...integration, id: integrationId });
+  // Afterwards nobody else knows whose number or bot it was.
+  const detail = { type, ...(title !== undefined && { account: title }) };
+  await audited(staff, { kind: 'integration.delete', appId, target: integrationId, detail }, () =>
     removeForSure('integration', {
       remove: () => service.deleteIntegration(appId, integrationId),
       look: () => service.getIntegration(appId, integrationId),

@@ -173,6 +173,24 @@ forEachEngine((_, open) => {
       expect(made).toMatchObject({ type: 'telegram', how: 'created' });
     });
 
+    test('that is there but cannot be read afterwards is not called undone', async () => {
+      const { staff, appId } = await newApp();
+      await sandbox.fault(
+        { mode: 'reset-after', method: 'POST', times: 1 },
+        { mode: 'gone', method: 'GET', path: '/apps/*/keys/*' },
+      );
+      await expect(createKey(staff, randomUUID(), appId, { name: 'server' })).rejects.toThrow(
+        'The key “server” is made, but its secret could not be read now.',
+      );
+      expect((await sandbox.state(appId)).keys).toHaveLength(1);
+      await sandbox.fault(
+        { mode: 'reset-after', method: 'POST', times: 1 },
+        { mode: 'gone', method: 'GET', path: '/apps/*/integrations/*' },
+      );
+      const made = await connectChannel(staff, randomUUID(), appId, 'telegram', telegram);
+      expect((await sandbox.state(appId)).integrations.map(({ _id }) => _id)).toEqual([made.id]);
+    });
+
     test('interrupted by a crash is found by the next submit', async () => {
       const { staff, appId } = await newApp();
       const submissionId = randomUUID();

@@ -1,8 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Staff } from '#lib/auth/session';
+import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/keys';
 import type { SmoochKey } from '#lib/smooch/schemas';
+import { PartlyDoneError } from './errors.ts';
 import { type CreateKind, createOnce } from './journal.ts';
 
 export const keyCreation: CreateKind<SmoochKey, { name: string }> = {
@@ -34,6 +36,13 @@ export async function makeKey({ staff, submissionId, appId, name, joins }: NewKe
     joins,
     send: () => service.createKey(appId, { name }),
   });
-  const { secret } = made ?? (await service.getKey(appId, id));
+  const { secret } =
+    made ??
+    (await service.getKey(appId, id).catch((error: unknown) => {
+      if (!(error instanceof SmoochError)) throw error;
+      throw new PartlyDoneError(
+        `The key “${name}” is made, but its secret could not be read now. Reveal it in the list of keys.`,
+      );
+    }));
   return { id, name, secret: secret.reveal(), how };
 }

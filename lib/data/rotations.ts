@@ -6,6 +6,7 @@ import type { Staff } from '#lib/auth/session';
 import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/keys';
 import type { DueWork } from './due-work.ts';
+import { PartlyDoneError } from './errors.ts';
 import { findOutcome, journalState } from './journal.ts';
 import { keyCreation, makeKey } from './make-key.ts';
 import {
@@ -110,17 +111,22 @@ async function makeNewKey(staff: Staff, submissionId: string, appId: string, nam
   try {
     return await makeKey({ staff, submissionId, appId, name });
   } catch (error) {
-    const isUnknown = error instanceof Error && 'outcome' in error;
-    if (!isUnknown)
+    const mayBeThere = error instanceof PartlyDoneError || (error instanceof Error && 'outcome' in error);
+    if (!mayBeThere)
       await moveOperation(kind, submissionId, { from: 'creating', to: 'not-created', isLast: true });
     throw error;
   }
 }
 
+/** A page that was open meanwhile knew less. */
+const hasEnded = () =>
+  new SmoochError('conflict', { description: 'This rotation has ended already. Reload to see how.' });
+
 /** Deletes the old key now instead of later. */
 export async function retireNow(staff: Staff, appId: string, rotationId: string): Promise<void> {
   await authorise(staff, 'key.rotate');
   const rotation = await settled(await find(appId, rotationId));
+  if (!rotation.isOpen) throw hasEnded();
   const { oldKeyId } = rotation.data;
   await audited(
     staff,
@@ -137,12 +143,13 @@ export async function keepOldKey(staff: Staff, appId: string, rotationId: string
     staff,
     { kind: 'key.keep', appId, target: data.oldKeyId, detail: { rotation: rotationId } },
     async () => {
-      await moveOperation(kind, rotationId, {
+      const isKept = await moveOperation(kind, rotationId, {
         from: ['creating', 'overlap'],
         to: 'kept',
         dueAt: null,
         isLast: true,
       });
+      if (!isKept) throw hasEnded();
     },
   );
 }

@@ -52,6 +52,16 @@ forEachEngine((_, open) => {
       expect(await openSwaps(staff, appId)).toEqual([swap]);
     });
 
+    test('whose new integration cannot be read waits for a yes too: it is made all the same', async () => {
+      const { staff, appId, integrationId, ids } = await connected();
+      const path = '/apps/*/integrations/*';
+      await sandbox.fault({ mode: 'gone', method: 'GET', path, skip: 2, times: 1 });
+      const target = { appId, integrationId, order: 'create-first' } as const;
+      const swap = await replaceCredentials(staff, randomUUID(), target, sameBot);
+      expect(swap).toMatchObject({ step: 'created', isOpen: true, isSameAccount: undefined });
+      expect(await ids()).toEqual([integrationId, swap.newId]);
+    });
+
     test.each(['finish', 'undo'] as const)('that waits can be ended: %s', async (decision) => {
       const { staff, appId, integrationId, ids } = await connected();
       const swap = await replaceCredentials(

@@ -111,9 +111,13 @@ async function create(staff: Staff, swap: Operation<SwapData>, values: Values): 
     send: () => service.createIntegration(appId, { ...values, type: data.type }),
   });
   // Read again: a create's answer may name the account in another way than a get, and the old one came from a get.
-  const integration = { ...(await service.getIntegration(appId, id)), id };
-  await rememberIntegration(appId, toRow(integration));
-  return toAccount(integration);
+  const integration = await service.getIntegration(appId, id).catch((error: unknown) => {
+    // It is made all the same. Which account it is nobody knows then, so a person decides.
+    if (!(error instanceof SmoochError)) throw error;
+  });
+  if (!integration) return { id, title: undefined, identity: undefined };
+  await rememberIntegration(appId, toRow({ ...integration, id }));
+  return toAccount({ ...integration, id });
 }
 
 /** Deleting what is gone already is success: the aim is that it is not there. */
@@ -125,17 +129,24 @@ async function remove(appId: string, integrationId: string): Promise<void> {
   await forgetIntegration(appId, integrationId);
 }
 
+/** Does nothing when somebody has decided otherwise meanwhile. */
 async function removeOld(swap: Operation<SwapData>): Promise<void> {
-  await moveOperation(kind, swap.id, { from: ['created', 'removing-old'], to: 'removing-old' });
+  const mayGoOn = await moveOperation(kind, swap.id, {
+    from: ['created', 'removing-old'],
+    to: 'removing-old',
+  });
+  if (!mayGoOn) return;
   await remove(swap.appId, swap.data.old.id);
   await moveOperation(kind, swap.id, { from: 'removing-old', to: 'done', isLast: true });
 }
 
+/** As {@link removeOld}. */
 async function removeNew(swap: Operation<SwapData>): Promise<void> {
-  await moveOperation(kind, swap.id, {
+  const mayGoOn = await moveOperation(kind, swap.id, {
     from: ['created', 'removing-old', 'removing-new'],
     to: 'removing-new',
   });
+  if (!mayGoOn) return;
   if (swap.data.new) await remove(swap.appId, swap.data.new.id);
   await moveOperation(kind, swap.id, { from: 'removing-new', to: 'undone', isLast: true });
 }

@@ -59,6 +59,8 @@ const main = join(import.meta.dirname, '..', 'sandbox', 'main.ts');
 interface Ready {
   url: string;
   token: string;
+  keyId: string;
+  keySecret: string;
 }
 
 const ready = (child: ChildProcess) =>
@@ -70,9 +72,16 @@ const ready = (child: ChildProcess) =>
 
 /**
  * Starts a sandbox of its own for the tests of one file and points the settings at it. The real data layer, the
- * real client and the real wire: only the far side is ours.
+ * real client and the real wire: only the far side is ours. `version` is the one that the client speaks; `by` is what
+ * it shows: the appMaker token, or a JWT that it signs with an account's key.
  */
-export function withSandbox(): TestSandbox {
+export function withSandbox({
+  version = 'v1',
+  by = 'token',
+}: {
+  version?: 'v1' | 'v1.1';
+  by?: 'token' | 'key';
+} = {}): TestSandbox {
   const folder = mkdtempSync(join(tmpdir(), 'dashboard-data-'));
   let child: ChildProcess | undefined;
   let url = '';
@@ -87,11 +96,15 @@ export function withSandbox(): TestSandbox {
       },
       silent: true,
     });
-    const { url: address, token } = await ready(child);
+    const { url: address, token, keyId, keySecret } = await ready(child);
     url = address;
+    const credential =
+      by === 'token'
+        ? { SMOOCH_APP_MAKER_TOKEN: token }
+        : { SMOOCH_APP_MAKER_TOKEN: '', SMOOCH_KEY_ID: keyId, SMOOCH_KEY_SECRET: keySecret };
     Object.assign(process.env, {
-      SMOOCH_API_URL: `${address}/v1`,
-      SMOOCH_APP_MAKER_TOKEN: token,
+      SMOOCH_API_URL: `${address}/${version}`,
+      ...credential,
       NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
       DATA_DIR: folder,
       LOG_LEVEL: 'silent',

@@ -8,7 +8,7 @@ import { SmoochError } from '#lib/smooch/errors';
 import type { SmoochWebhook } from '#lib/smooch/webhook-schemas';
 import * as service from '#lib/smooch/webhooks';
 import { createdAtOf } from './created-at.ts';
-import { InputError, NotCreatedError, OutcomeUnknownError } from './errors.ts';
+import { InputError, NotCreatedError, OutcomeUnknownError, PartlyDoneError } from './errors.ts';
 import { type CreateKind, createOnce } from './journal.ts';
 import { removeForSure } from './removal.ts';
 import { checkTarget } from './webhook-target.ts';
@@ -98,7 +98,14 @@ export async function createWebhook(
       joins: true,
       send: () => service.createWebhook(appId, input),
     });
-    const { secret } = made ?? (await service.getWebhook(appId, id));
+    const { secret } =
+      made ??
+      (await service.getWebhook(appId, id).catch((error: unknown) => {
+        if (!(error instanceof SmoochError)) throw error;
+        throw new PartlyDoneError(
+          'The webhook is there, but its secret could not be read now. Reveal it in the list of webhooks.',
+        );
+      }));
     return { id, how, secret: secret?.reveal() ?? '' };
   });
 }
