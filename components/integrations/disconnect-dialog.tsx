@@ -18,6 +18,8 @@ export interface DisconnectDialogProps {
   /** Completes "Acme Support … now." */
   loses: string;
   consequences: readonly string[];
+  /** The app has another one of this channel, so only this account is lost. */
+  hasTwin: boolean;
   /** Nobody can write to the app without it. */
   isOnly: boolean;
   onClose: () => void;
@@ -43,7 +45,8 @@ export function DisconnectDialog({ app, integrationId, channelName, ...props }: 
       onClose={props.onClose}
     >
       <p className="wrap-anywhere font-medium">
-        {app.name} {props.loses} now.
+        {app.name} {props.loses}
+        {props.hasTwin && <> through {props.title ?? 'this account'}</>} now.
       </p>
       <ul className="grid list-disc gap-1 pl-5 text-ink-muted">
         {props.consequences.map((sentence) => (

@@ -8,13 +8,14 @@ import { DisconnectButton } from './disconnect-button.tsx';
 interface DisconnectSectionProps {
   app: { id: string; name: string };
   row: IntegrationRow;
-  /** The index knows no other integration of this app. */
+  /** As far as the index knows: no other integration of this app, another one of this channel. */
   isOnly: boolean;
+  hasTwin: boolean;
   /** Who can help, when this person's role may not disconnect. */
   lockedFor: string | undefined;
 }
 
-export function DisconnectSection({ app, row, isOnly, lockedFor }: DisconnectSectionProps) {
+export function DisconnectSection({ app, row, isOnly, hasTwin, lockedFor }: DisconnectSectionProps) {
   const channel = channelFor(row.type);
   // A channel from a later version has only its type to be called by.
   const loses = channel?.loses ?? `stops receiving messages of “${row.type}”`;
@@ -22,7 +23,8 @@ export function DisconnectSection({ app, row, isOnly, lockedFor }: DisconnectSec
     <Section title="Disconnect" isBoxed>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="wrap-anywhere min-w-0 flex-1 basis-64 text-sm text-ink-muted">
-          {app.name} {loses} at once. There is no undo.
+          {app.name} {loses}
+          {hasTwin && <> through {row.title ?? 'this account'}</>} at once. There is no undo.
         </p>
         {lockedFor ? (
           <Locked label="Disconnect" who={lockedFor} />
@@ -34,6 +36,7 @@ export function DisconnectSection({ app, row, isOnly, lockedFor }: DisconnectSec
             channelName={channel?.name ?? row.type}
             loses={loses}
             isOnly={isOnly}
+            hasTwin={hasTwin}
             consequences={consequencesFor(channel)}
           />
         )}

@@ -15,6 +15,7 @@ interface FinishPanelProps {
   channel: Channel;
   row: IntegrationRow;
   serviceOrigin: string;
+  isV11: boolean;
   /** Right after connecting: says what is left. Later the same values stand here as what was set. */
   isNew: boolean;
   /** Who can help, when this person's role may not reveal secrets. */
@@ -54,10 +55,17 @@ function CustomerSteps({
   channel,
   row,
   serviceOrigin,
+  isV11,
   isNew,
   revealLockedFor,
 }: Omit<FinishPanelProps, 'before' | 'after'>) {
-  const steps = channel.finish({ appId: app.id, serviceOrigin, details: row.details, integrationId: row.id });
+  const steps = channel.finish({
+    appId: app.id,
+    serviceOrigin,
+    isV11,
+    details: row.details,
+    integrationId: row.id,
+  });
   const secret = (name: string, label: string) =>
     revealLockedFor ? (
       <Locked label={`Reveal ${label.toLowerCase()}`} who={revealLockedFor} />

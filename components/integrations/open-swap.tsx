@@ -9,10 +9,11 @@ interface OpenSwapProps {
   appId: string;
   swap: SwapView;
   channelName: string;
+  lockedFor: string | undefined;
 }
 
 /** An open swap on a page of its app; once settled, the page shows what is left. */
-export function OpenSwap({ appId, swap, channelName }: OpenSwapProps) {
+export function OpenSwap({ lockedFor, ...place }: OpenSwapProps) {
   const router = useRouter();
   const settled = (result: SwapView) => {
     showToast(
@@ -20,5 +21,5 @@ export function OpenSwap({ appId, swap, channelName }: OpenSwapProps) {
     );
     router.refresh();
   };
-  return <SwapResult appId={appId} swap={swap} channelName={channelName} onSettled={settled} />;
+  return <SwapResult {...place} lockedFor={lockedFor} onSettled={settled} />;
 }

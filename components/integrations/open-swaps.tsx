@@ -7,9 +7,12 @@ import { OpenSwap } from './open-swap.tsx';
 export async function OpenSwaps({
   appId,
   swaps,
+  lockedFor,
 }: {
   appId: string;
   swaps: Promise<Loaded<readonly SwapView[]>>;
+  /** Who can help, when this person's role may not decide. */
+  lockedFor: string | undefined;
 }) {
   const loaded = await swaps;
   if (!loaded.ok) return null;
@@ -18,6 +21,7 @@ export async function OpenSwaps({
       key={swap.id}
       appId={appId}
       swap={swap}
+      lockedFor={lockedFor}
       channelName={channelFor(swap.type)?.name ?? swap.type}
     />
   ));

@@ -7,11 +7,12 @@ interface PreparePanelProps {
   app: { id: string; name: string };
   channel: Channel;
   serviceOrigin: string;
+  isV11: boolean;
 }
 
 /** What has to be ready and copied before the form makes sense, with this app's own addresses filled in. */
-export function PreparePanel({ app, channel, serviceOrigin }: PreparePanelProps) {
-  const steps = channel.prepare({ appId: app.id, appName: app.name, serviceOrigin });
+export function PreparePanel({ app, channel, serviceOrigin, isV11 }: PreparePanelProps) {
+  const steps = channel.prepare({ appId: app.id, appName: app.name, serviceOrigin, isV11 });
   return (
     <Section
       title="Prepare"

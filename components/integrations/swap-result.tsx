@@ -5,6 +5,7 @@ import { useAction } from '#components/forms/use-action';
 import { Alert } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
 import { LinkButton } from '#components/ui/link-button';
+import { Locked } from '#components/ui/locked';
 import { settleSwapAction } from '#lib/actions/swaps';
 import type { SwapView } from '#lib/data/swaps';
 import { routes } from '#lib/routes';
@@ -13,11 +14,13 @@ interface SwapResultProps {
   appId: string;
   swap: SwapView;
   channelName: string;
+  /** Who can help, when this person's role may not decide. */
+  lockedFor?: string | undefined;
   onSettled: (swap: SwapView) => void;
 }
 
 /** How far a swap came, what exists now, and the one thing to do next. */
-export function SwapResult({ appId, swap, channelName, onSettled }: SwapResultProps) {
+export function SwapResult({ appId, swap, channelName, lockedFor, onSettled }: SwapResultProps) {
   const { run, isPending, failure } = useAction(settleSwapAction, { onSuccess: onSettled });
   if (!swap.isOpen) return <Ended appId={appId} swap={swap} />;
   const settle = (decision: 'finish' | 'undo') => () => run({ appId, swapId: swap.id, decision });
@@ -28,23 +31,27 @@ export function SwapResult({ appId, swap, channelName, onSettled }: SwapResultPr
         tone="warn"
         title={title}
         actions={
-          <>
-            {finish && (
-              <Button onClick={settle('finish')} isPending={isPending}>
-                {finish}
-              </Button>
-            )}
-            {undo && (
-              <Button onClick={settle('undo')} isPending={isPending}>
-                {undo}
-              </Button>
-            )}
-            {!swap.newId && swap.step !== 'creating' && (
-              <LinkButton variant="primary" href={routes.connect(appId, swap.type, 'credentials')}>
-                Connect {channelName} again
-              </LinkButton>
-            )}
-          </>
+          lockedFor ? (
+            <Locked label="Decide" who={lockedFor} />
+          ) : (
+            <>
+              {finish && (
+                <Button onClick={settle('finish')} isPending={isPending}>
+                  {finish}
+                </Button>
+              )}
+              {undo && (
+                <Button onClick={settle('undo')} isPending={isPending}>
+                  {undo}
+                </Button>
+              )}
+              {!swap.newId && swap.step !== 'creating' && (
+                <LinkButton variant="primary" href={routes.connect(appId, swap.type, 'credentials')}>
+                  Connect {channelName} again
+                </LinkButton>
+              )}
+            </>
+          )
         }
       >
         <p>{text}</p>

@@ -29,7 +29,7 @@ export function KeysTable({ appId, keys, rotations, isLocked }: KeysTableProps) 
     >
       {keys.map((row) =>
         isLocked ? (
-          <LockedKeyRow key={row.id} row={row} />
+          <LockedKeyRow key={row.id} appId={appId} row={row} rotation={rotationOf(row.id)} />
         ) : (
           <KeyTableRow
             key={row.id}

@@ -6,8 +6,11 @@ import { useAction } from '#components/forms/use-action';
 import { Button } from '#components/ui/button';
 import { Remaining } from '#components/ui/remaining';
 import { showToast } from '#components/ui/toast';
-import { keepOldKeyAction, retireNowAction } from '#lib/actions/rotations';
+import { useOnDemand } from '#components/ui/use-on-demand';
+import { keepOldKeyAction } from '#lib/actions/rotations';
 import type { RotationView } from '#lib/data/rotations';
+
+const loadRetireDialog = () => import('./retire-now-dialog.tsx').then((module) => module.RetireNowDialog);
 
 interface RotationNoteProps {
   appId: string;
@@ -20,12 +23,13 @@ interface RotationNoteProps {
 /** On the row of an old key: how long it still works, and the two ways to end the waiting. */
 export function RotationNote({ appId, keyName, rotation, isLocked }: RotationNoteProps) {
   const router = useRouter();
-  const ended = (words: string) => () => {
-    showToast(words);
-    router.refresh();
-  };
-  const retire = useAction(retireNowAction, { onSuccess: ended(`The key “${keyName}” is deleted.`) });
-  const keep = useAction(keepOldKeyAction, { onSuccess: ended(`The key “${keyName}” stays.`) });
+  const retire = useOnDemand(loadRetireDialog);
+  const keep = useAction(keepOldKeyAction, {
+    onSuccess: () => {
+      showToast(`The key “${keyName}” stays.`);
+      router.refresh();
+    },
+  });
   const target = { appId, rotationId: rotation.id };
   const suffix = <span className="sr-only"> {keyName}</span>;
   return (
@@ -41,7 +45,7 @@ export function RotationNote({ appId, keyName, rotation, isLocked }: RotationNot
       </span>
       {!isLocked && (
         <span className="flex flex-wrap gap-2">
-          <Button size="sm" isPending={retire.isPending} onClick={() => retire.run(target)}>
+          <Button size="sm" isPending={retire.isLoading} onFocus={retire.preload} onClick={retire.open}>
             Retire now{suffix}
           </Button>
           <Button size="sm" isPending={keep.isPending} onClick={() => keep.run(target)}>
@@ -49,7 +53,8 @@ export function RotationNote({ appId, keyName, rotation, isLocked }: RotationNot
           </Button>
         </span>
       )}
-      <FailureAlert failure={retire.failure ?? keep.failure} />
+      {retire.Component && <retire.Component target={target} name={keyName} onClose={retire.close} />}
+      <FailureAlert failure={keep.failure} />
     </span>
   );
 }

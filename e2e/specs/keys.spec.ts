@@ -361,6 +361,9 @@ test.describe('rotating a key', () => {
       keys: [{ name: 'Production' }, { name: 'Production 2', secret: await clipboard(page) }],
     });
     await page.getByRole('button', { name: 'Retire now Production' }).click();
+    const retirement = dialog(page, 'Retire “Production” now?');
+    await expect(retirement).toContainText('loses access to this app now');
+    await retirement.getByRole('button', { name: 'Delete old key' }).click();
     await expect(page.getByText('The key “Production” is deleted.')).toBeVisible();
     await expect(row(page, 'Production')).toHaveCount(1);
     expect(await sandbox.requests({ method: 'DELETE' })).toHaveLength(1);

@@ -10,6 +10,7 @@ const context = {
   appId: '55c8d9758590aa1900b9b9f6',
   appName: 'Acme Support',
   serviceOrigin: 'https://app.smooch.io',
+  isV11: false,
 };
 const examplesOf = (channel: Channel): Values =>
   Object.fromEntries(channel.fields.map(({ name, example }) => [name, example]));

@@ -34,11 +34,14 @@ export interface PrepareContext {
   readonly appName: string;
   /** Scheme, host and port that the channels call, such as `https://app.smooch.io`. */
   readonly serviceOrigin: string;
+  /** True when the service speaks v1.1. */
+  readonly isV11: boolean;
 }
 
 export interface FinishContext {
   readonly appId: string;
   readonly serviceOrigin: string;
+  readonly isV11: boolean;
   readonly details: Details;
   readonly integrationId?: string;
 }

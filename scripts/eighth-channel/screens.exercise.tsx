@@ -84,15 +84,18 @@ describe.each(channels)('$name', (channel) => {
   });
 
   test('tells what to do before and after', () => {
-    const before = draw(<PreparePanel app={app} channel={channel} serviceOrigin={serviceOrigin} />);
+    const before = draw(
+      <PreparePanel app={app} channel={channel} serviceOrigin={serviceOrigin} isV11={false} />,
+    );
     expect(before.match(/<li/g)?.length).toBeGreaterThanOrEqual(
-      channel.prepare({ appId: app.id, appName: app.name, serviceOrigin }).length,
+      channel.prepare({ appId: app.id, appName: app.name, serviceOrigin, isV11: false }).length,
     );
     const panel = {
       app,
       channel,
       row: rowOf(channel),
       serviceOrigin,
+      isV11: false,
       isNew: true,
       revealLockedFor: undefined,
     };

@@ -51,5 +51,6 @@ export const pictures: readonly Picture[] = [
   { name: 'webhooks', address: ({ acme }) => routes.webhooks(acme._id) },
   { name: 'conversation', address: ({ acme }) => routes.user(acme._id, 'customer-42') },
   { name: 'audit', address: () => routes.audit(), height: 620 },
+  { name: 'fleet', address: () => routes.fleet(), theme: 'dark', height: 1000 },
   { name: 'team', address: () => routes.team(), height: 520 },
 ];

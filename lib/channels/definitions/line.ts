@@ -1,11 +1,19 @@
-import { defineChannel, mono, type PrepareContext } from '#lib/channels/define';
+import { defineChannel, type FinishContext, mono } from '#lib/channels/define';
 import { secret } from '#lib/channels/fields';
 import { customer, handOver, link, originWithPort } from '#lib/channels/steps';
 
-const callback = ({ appId, serviceOrigin }: Pick<PrepareContext, 'appId' | 'serviceOrigin'>) => ({
-  copy: `${originWithPort(serviceOrigin)}/api/line/webhooks/${encodeURIComponent(appId)}`,
-  copyLabel: 'Webhook URL',
-});
+/** Since v1.1 the address ends in the integration, so that it is known only once that is made (contract 4.2). */
+const callback = ({ appId, serviceOrigin, isV11, integrationId }: FinishContext) => {
+  const last = isV11 && integrationId ? `/${encodeURIComponent(integrationId)}` : '';
+  return {
+    copy: `${originWithPort(serviceOrigin)}/api/line/webhooks/${encodeURIComponent(appId)}${last}`,
+    copyLabel: 'Webhook URL',
+  };
+};
+
+const setWebhook =
+  'In the LINE Developers Console, choose your provider and your channel. On the tab “Messaging API”, under “Webhook settings”, press “Edit” beside “Webhook URL”, paste this address and press “Update”. Then switch “Use webhook” on.';
+const developersConsole = link('Open the LINE Developers Console', 'https://developers.line.biz/console/');
 
 export const line = defineChannel({
   type: 'line',
@@ -81,17 +89,18 @@ export const line = defineChannel({
           'Otherwise LINE answers people itself, over our answers. Under “Settings”, “Account settings”, leave group chats off.',
       },
     ),
+    ...(context.isV11
+      ? []
+      : [
+          customer(setWebhook, {
+            ...callback({ ...context, details: {} }),
+            ...developersConsole,
+            detail:
+              'Older screens call it “Callback URL”. “Verify” can only succeed after we have connected the channel.',
+          }),
+        ]),
     customer(
-      'In the LINE Developers Console, choose your provider and your channel. On the tab “Messaging API”, under “Webhook settings”, press “Edit” beside “Webhook URL”, paste this address and press “Update”. Then switch “Use webhook” on.',
-      {
-        ...callback(context),
-        ...link('Open the LINE Developers Console', 'https://developers.line.biz/console/'),
-        detail:
-          'Older screens call it “Callback URL”. “Verify” can only succeed after we have connected the channel.',
-      },
-    ),
-    customer(
-      'On the same tab, at the very bottom, press “Issue” under “Channel access token (long-lived)” and copy the token.',
+      'In the LINE Developers Console, on the channel’s tab “Messaging API”, at the very bottom, press “Issue” under “Channel access token (long-lived)” and copy the token.',
       {
         detail: 'If one is there already, copy it. “Reissue” would end the old one wherever it is in use.',
       },
@@ -101,11 +110,10 @@ export const line = defineChannel({
   ],
   finish: (context) => [
     customer(
-      'On the tab “Messaging API” in the LINE Developers Console, check that this address is the “Webhook URL”, that “Use webhook” is on, and press “Verify”.',
-      {
-        ...callback(context),
-        ...link('Open the LINE Developers Console', 'https://developers.line.biz/console/'),
-      },
+      context.isV11
+        ? `${setWebhook} At last press “Verify”.`
+        : 'On the tab “Messaging API” in the LINE Developers Console, check that this address is the “Webhook URL”, that “Use webhook” is on, and press “Verify”.',
+      { ...callback(context), ...developersConsole },
     ),
     customer(
       'Add the account as a friend and write to it: on the same tab is its QR code, and in the LINE Official Account Manager its link under “Gain friends”.',

@@ -8,7 +8,7 @@ import { OverviewPanelSkeleton } from '#components/apps/overview-panel';
 import { AppHistory } from '#components/audit/app-history';
 import { AuditSkeleton } from '#components/audit/audit-skeleton';
 import { OpenSwaps } from '#components/integrations/open-swaps';
-import { isAllowed } from '#lib/auth/roles';
+import { isAllowed, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
 import { load } from '#lib/data/failures';
 import { find, findApp } from '#lib/data/find';
@@ -50,7 +50,11 @@ export default async function AppPage({ params }: PageProps) {
         <Facts {...overview} />
       </Suspense>
       <Suspense>
-        <OpenSwaps appId={appId} swaps={load(() => openSwaps(staff, appId))} />
+        <OpenSwaps
+          appId={appId}
+          swaps={load(() => openSwaps(staff, appId))}
+          lockedFor={isAllowed(staff.role, 'integration.replace') ? undefined : whoMay('integration.replace')}
+        />
       </Suspense>
       <Suspense fallback={<NextStepsSkeleton />}>
         <Next {...overview} />

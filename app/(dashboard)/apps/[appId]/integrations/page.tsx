@@ -58,7 +58,11 @@ export default async function IntegrationsPage({ params, searchParams }: PagePro
         }
       />
       <Suspense>
-        <OpenSwaps appId={appId} swaps={load(() => openSwaps(staff, appId))} />
+        <OpenSwaps
+          appId={appId}
+          swaps={load(() => openSwaps(staff, appId))}
+          lockedFor={isAllowed(staff.role, 'integration.replace') ? undefined : whoMay('integration.replace')}
+        />
       </Suspense>
       <Suspense
         fallback={

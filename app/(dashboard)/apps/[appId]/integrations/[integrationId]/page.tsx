@@ -70,6 +70,7 @@ export default async function IntegrationPage({ params, searchParams }: PageProp
       app={app.data}
       row={row.data}
       isOnly={known?.data.every(({ id }) => id === integrationId) ?? false}
+      hasTwin={known?.data.some((other) => other.type === type && other.id !== integrationId) ?? false}
       lockedFor={lockedFor('integration.delete')}
     />
   );
@@ -91,6 +92,7 @@ export default async function IntegrationPage({ params, searchParams }: PageProp
           channel={channel}
           row={row.data}
           serviceOrigin={getEnv().serviceOrigin}
+          isV11={getEnv().isV11}
           isNew={false}
           revealLockedFor={lockedFor('integration.reveal')}
           before={account}

@@ -78,6 +78,7 @@ export async function FinishStep({ appId, channel, integrationId, isFound, staff
         row={row.data}
         isNew
         serviceOrigin={getEnv().serviceOrigin}
+        isV11={getEnv().isV11}
         revealLockedFor={canReveal ? undefined : whoMay('integration.reveal')}
       />
     </div>

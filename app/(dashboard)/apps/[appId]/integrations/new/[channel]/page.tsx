@@ -62,7 +62,14 @@ export default async function WizardPage({ params, searchParams }: PageProps) {
         draft={draft}
         existing={existing.map(({ id, title }) => ({ id, title }))}
         lockedFor={canConnect ? undefined : whoMay('integration.create')}
-        prepare={<PreparePanel app={app.data} channel={channel} serviceOrigin={getEnv().serviceOrigin} />}
+        prepare={
+          <PreparePanel
+            app={app.data}
+            channel={channel}
+            serviceOrigin={getEnv().serviceOrigin}
+            isV11={getEnv().isV11}
+          />
+        }
       />
     </div>
   );
