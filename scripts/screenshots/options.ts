@@ -28,7 +28,7 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       all: { type: 'boolean', default: false },
       out: { type: 'string' },
-      width: { type: 'string', default: '1440,390' },
+      width: { type: 'string', default: '1440,1024,390' },
       theme: { type: 'string', default: 'light,dark' },
       only: { type: 'string', default: '' },
     },
