@@ -3,7 +3,7 @@ import { taintCredentials } from './taint-credentials.ts';
 import { stubSettings } from './testing.ts';
 
 stubSettings({
-  DATABASE_URL: 'postgres://dashboard:pass-for-postgres@127.0.0.1/dashboard',
+  DATABASE_URL: 'postgres://127.0.0.1/dashboard',
   OIDC_ISSUER: 'http://127.0.0.1:9/',
   OIDC_CLIENT_ID: 'dashboard',
   OIDC_CLIENT_SECRET: 'the-secret-of-the-client',
