@@ -13,7 +13,7 @@ interface OpenSwapProps {
 }
 
 /** An open swap on a page of its app; once settled, the page shows what is left. */
-export function OpenSwap({ lockedFor, ...place }: OpenSwapProps) {
+export function OpenSwap(props: OpenSwapProps) {
   const router = useRouter();
   const settled = (result: SwapView) => {
     showToast(
@@ -21,5 +21,5 @@ export function OpenSwap({ lockedFor, ...place }: OpenSwapProps) {
     );
     router.refresh();
   };
-  return <SwapResult {...place} lockedFor={lockedFor} onSettled={settled} />;
+  return <SwapResult {...props} onSettled={settled} />;
 }

@@ -11,8 +11,8 @@ import { Stop } from '#lib/stop';
  * Which service a database belongs to. Whatever waits in it (deletions, rotations) is done at the service that the
  * server starts with, and the index follows that one: under another they would end as "gone" there, and stay here.
  *
- * Several servers on one PostgreSQL besides have to have some settings in common, and nobody would notice at once that they
- * have not: a session of one is none on the other, authenticator codes do not open, the index mixes two services. The
+ * Several servers on one PostgreSQL besides have to have some settings in common, and nobody would notice at once
+ * that they have not: a session of one is none on the other, authenticator codes do not open, the index mixes two services. The
  * first server writes down what it has, and one that has something else does not start.
  */
 

@@ -1,23 +1,15 @@
 import 'server-only';
-import { appCreation } from './apps.ts';
+import { creations } from './creations.ts';
 import { dueDeletions } from './deletions.ts';
 import { keepDoing, runDue } from './due-work.ts';
 import { keepWalking } from './fleet-walk.ts';
-import { settleAbandoned } from './journal.ts';
-import { integrationCreation } from './make-integration.ts';
-import { keyCreation } from './make-key.ts';
 import { recoverCreates, recoverOperations } from './recovery.ts';
 import { dueRotations, interruptedRotations } from './rotations.ts';
 import { interruptedSwaps } from './swaps.ts';
-import { webhookCreation } from './webhooks.ts';
 
-/** How each kind of create is looked for, by its name. */
-const settlers = {
-  [appCreation.name]: (create) => settleAbandoned(create, appCreation),
-  [keyCreation.name]: (create) => settleAbandoned(create, keyCreation),
-  [integrationCreation.name]: (create) => settleAbandoned(create, integrationCreation),
-  [webhookCreation.name]: (create) => settleAbandoned(create, webhookCreation),
-} satisfies Parameters<typeof recoverCreates>[0];
+const settlers = Object.fromEntries(
+  Object.entries(creations).map(([name, { byLooking }]) => [name, byLooking]),
+);
 
 /** Settles what processes that ended have left open, by looking. `olderThanMs` is for tests. */
 export async function recoverInterrupted(now: number, olderThanMs?: number): Promise<void> {

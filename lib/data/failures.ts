@@ -81,6 +81,16 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof SmoochError && error.kind === 'not-found';
 }
 
+/** What the service tells, or undefined when it does not: for a look at what is done whether it can be seen or not. */
+export async function whatIsTold<T>(read: Promise<T>): Promise<T | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof SmoochError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Runs a read for one panel. Its failure comes back as a value, because production replaces the message of
  * anything thrown, and because the other panels must go on. `not-found` is thrown on: the page decides.

@@ -8,6 +8,7 @@ import { Secret } from '#lib/secret';
 import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/integrations';
 import type { SmoochIntegration } from '#lib/smooch/schemas';
+import { whatIsTold } from './failures.ts';
 import { forgetIntegration, rememberIntegration, rememberIntegrations } from './fleet-store.ts';
 import { forgetAccounts, rememberAccounts, rememberWholeApp } from './identities.ts';
 import { accountOf, attributed, type IntegrationRow, identified, toRow } from './integration-rows.ts';
@@ -80,12 +81,8 @@ export async function connectChannel(
 
 /** What was just made and is told of by its id alone. When it cannot be read now, it is made all the same. */
 async function readMade(appId: string, id: string, type: string): Promise<SmoochIntegration> {
-  try {
-    return await service.getIntegration(appId, id);
-  } catch (error) {
-    if (!(error instanceof SmoochError)) throw error;
-    return { id, type, status: undefined, displayName: undefined, fields: {} };
-  }
+  const told = await whatIsTold(service.getIntegration(appId, id));
+  return told ?? { id, type, status: undefined, displayName: undefined, fields: {} };
 }
 
 /** Disconnects a channel, at once and for good. Doing it twice is harmless. */

@@ -1,10 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Staff } from '#lib/auth/session';
-import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/keys';
 import type { SmoochKey } from '#lib/smooch/schemas';
 import { PartlyDoneError } from './errors.ts';
+import { whatIsTold } from './failures.ts';
 import { type CreateKind, createOnce } from './journal.ts';
 
 export const keyCreation: CreateKind<SmoochKey, { name: string }> = {
@@ -36,13 +36,10 @@ export async function makeKey({ staff, submissionId, appId, name, joins }: NewKe
     joins,
     send: () => service.createKey(appId, { name }),
   });
-  const { secret } =
-    made ??
-    (await service.getKey(appId, id).catch((error: unknown) => {
-      if (!(error instanceof SmoochError)) throw error;
-      throw new PartlyDoneError(
-        `The key “${name}” is made, but its secret could not be read now. Reveal it in the list of keys.`,
-      );
-    }));
-  return { id, name, secret: secret.reveal(), how };
+  const key = made ?? (await whatIsTold(service.getKey(appId, id)));
+  if (!key)
+    throw new PartlyDoneError(
+      `The key “${name}” is made, but its secret could not be read now. Reveal it in the list of keys.`,
+    );
+  return { id, name, secret: key.secret.reveal(), how };
 }

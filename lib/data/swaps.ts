@@ -8,6 +8,7 @@ import { channelFor } from '#lib/channels/registry';
 import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/integrations';
 import { InputError, NotCreatedError, OutcomeUnknownError, PartlyDoneError } from './errors.ts';
+import { whatIsTold } from './failures.ts';
 import { forgetIntegration, rememberIntegration } from './fleet-store.ts';
 import { attributed, detailsOf, type Identified, titleOf, toRow } from './integration-rows.ts';
 import { createOnce, findOutcome, journalState } from './journal.ts';
@@ -111,10 +112,8 @@ async function create(staff: Staff, swap: Operation<SwapData>, values: Values): 
     send: () => service.createIntegration(appId, { ...values, type: data.type }),
   });
   // Read again: a create's answer may name the account in another way than a get, and the old one came from a get.
-  const integration = await service.getIntegration(appId, id).catch((error: unknown) => {
-    // It is made all the same. Which account it is nobody knows then, so a person decides.
-    if (!(error instanceof SmoochError)) throw error;
-  });
+  // It is made all the same when that fails. Which account it is nobody knows then, so a person decides.
+  const integration = await whatIsTold(service.getIntegration(appId, id));
   if (!integration) return { id, title: undefined, identity: undefined };
   await rememberIntegration(appId, toRow({ ...integration, id }));
   return toAccount({ ...integration, id });

@@ -9,6 +9,7 @@ import type { SmoochWebhook } from '#lib/smooch/webhook-schemas';
 import * as service from '#lib/smooch/webhooks';
 import { createdAtOf } from './created-at.ts';
 import { InputError, NotCreatedError, OutcomeUnknownError, PartlyDoneError } from './errors.ts';
+import { whatIsTold } from './failures.ts';
 import { type CreateKind, createOnce } from './journal.ts';
 import { removeForSure } from './removal.ts';
 import { checkTarget } from './webhook-target.ts';
@@ -98,15 +99,12 @@ export async function createWebhook(
       joins: true,
       send: () => service.createWebhook(appId, input),
     });
-    const { secret } =
-      made ??
-      (await service.getWebhook(appId, id).catch((error: unknown) => {
-        if (!(error instanceof SmoochError)) throw error;
-        throw new PartlyDoneError(
-          'The webhook is there, but its secret could not be read now. Reveal it in the list of webhooks.',
-        );
-      }));
-    return { id, how, secret: secret?.reveal() ?? '' };
+    const webhook = made ?? (await whatIsTold(service.getWebhook(appId, id)));
+    if (!webhook)
+      throw new PartlyDoneError(
+        'The webhook is there, but its secret could not be read now. Reveal it in the list of webhooks.',
+      );
+    return { id, how, secret: webhook.secret?.reveal() ?? '' };
   });
 }
 
@@ -149,9 +147,7 @@ async function settle(
   before: service.WebhookInput,
   input: service.WebhookInput,
 ): Promise<{ how: 'found' }> {
-  const now = await service.getWebhook(appId, webhookId).catch((error: unknown) => {
-    if (!(error instanceof SmoochError)) throw error;
-  });
+  const now = await whatIsTold(service.getWebhook(appId, webhookId));
   if (now && isSame(now, input)) return { how: 'found' };
   if (now && isSame(now, before))
     throw new NotCreatedError(
