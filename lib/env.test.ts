@@ -11,7 +11,6 @@ const read = (settings: Record<string, string>) => readSettings({ ...needed, ...
 describe('single sign-on', () => {
   test('is off without its settings, and has defaults for those that may be left out', () => {
     expect(read({})).toBeUndefined();
-    expect(read({ OIDC_NAME: 'Vendor ID', OIDC_ALLOWED_DOMAINS: 'example.com' })).toBeUndefined();
     expect(read({ ...client, OIDC_ISSUER: 'https://id.example.com' })).toMatchObject({
       name: 'single sign-on',
       allowedDomains: [],
@@ -37,6 +36,7 @@ describe('single sign-on', () => {
     ['OIDC_ISSUER', { OIDC_ISSUER: 'https://user:pass@id.example.com' }],
     ['OIDC_ISSUER', { OIDC_ISSUER: 'https://id.example.com/?tenant=1' }],
     ['OIDC_ISSUER', { OIDC_ISSUER: '' }],
+    ['OIDC_ISSUER', { OIDC_ISSUER: '', OIDC_CLIENT_ID: '', OIDC_CLIENT_SECRET: '', OIDC_NAME: 'Vendor' }],
     ['OIDC_CLIENT_ID', { OIDC_CLIENT_ID: '' }],
     ['OIDC_CLIENT_SECRET', { OIDC_CLIENT_SECRET: '' }],
     ['OIDC_ALLOWED_DOMAINS', { OIDC_ALLOWED_DOMAINS: '@example.com' }],
@@ -48,4 +48,20 @@ describe('single sign-on', () => {
     expect(() => read(settings)).toThrow(expect.objectContaining({ variable }));
     expect(() => read(settings)).not.toThrow(/canary/);
   });
+});
+
+describe('the public address', () => {
+  const origin = (address: string) => readSettings({ ...needed, NEXTAUTH_URL: address }).publicUrl;
+
+  test('is the origin, with or without a slash', () => {
+    expect(origin('https://dashboard.example.com/')).toBe('https://dashboard.example.com');
+    expect(origin('http://localhost:8080')).toBe('http://localhost:8080');
+  });
+
+  test.each(['https://example.com/dashboard', 'https://example.com/?a=1', 'https://example.com/#a'])(
+    'with more than that stops the start: %s',
+    (address) => {
+      expect(() => origin(address)).toThrow(expect.objectContaining({ variable: 'NEXTAUTH_URL' }));
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import 'server-only';
 import { z } from 'zod';
 import { Secret } from './secret.ts';
 
@@ -231,7 +232,8 @@ function readOidc(source: Source): OidcSettings | undefined {
   const issuer = readIssuer(source);
   const clientId = read(source, 'OIDC_CLIENT_ID');
   const clientSecret = read(source, 'OIDC_CLIENT_SECRET');
-  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined;
+  const others = ['OIDC_ALLOWED_DOMAINS', 'OIDC_DEFAULT_ROLE', 'OIDC_NAME'].map((name) => read(source, name));
+  if ([issuer, clientId, clientSecret, ...others].every((value) => value === undefined)) return undefined;
   if (issuer === undefined)
     throw new SettingError('OIDC_ISSUER', 'is missing. Set it, or clear the other OIDC settings.');
   if (clientId === undefined)
@@ -248,6 +250,17 @@ function readOidc(source: Source): OidcSettings | undefined {
     allowedDomains: readDomains(source),
     defaultRole: role.data,
   };
+}
+
+/** Where people reach the dashboard. It stands at the root of its host, so a path would be silently dropped. */
+function readPublicUrl(source: Source, port: number): URL {
+  const url = readUrl(source, 'NEXTAUTH_URL') ?? new URL(`http://localhost:${port}`);
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
+    throw new SettingError(
+      'NEXTAUTH_URL',
+      'must end after the host or port, without a path, as in https://dashboard.example.com.',
+    );
+  return url;
 }
 
 function readAuthSecret(source: Source): Secret {
@@ -350,7 +363,7 @@ export function readSettings(source: Source): Env {
   const apiUrl = readApiUrl(source);
   const isSandbox = loopbackHosts.has(apiUrl.hostname);
   const { host, port } = readListenAddress(source);
-  const publicUrl = readUrl(source, 'NEXTAUTH_URL') ?? new URL(`http://localhost:${port}`);
+  const publicUrl = readPublicUrl(source, port);
   const path = apiUrl.pathname.replace(/\/$/, '');
   return {
     apiUrl: `${apiUrl.origin}${path}`,

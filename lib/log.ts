@@ -1,3 +1,4 @@
+import 'server-only';
 import pino, { type Logger } from 'pino';
 import { getEnv } from '#lib/env';
 import { processWide } from '#lib/process-wide';

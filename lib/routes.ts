@@ -17,21 +17,24 @@ export interface AppsAddress {
   /** Types of channels that an app must have, and must not have. */
   readonly has?: readonly string[];
   readonly hasNot?: readonly string[];
-  /** Days of creation in UTC, both included, as YYYY-MM-DD. */
+  /** Days of creation, both included, as YYYY-MM-DD. */
   readonly from?: string;
   readonly to?: string;
+  /** Whose days they are: `Europe/Berlin`. UTC where it is left out. */
+  readonly zone?: string;
   readonly state?: 'unconnected' | 'trouble';
   readonly sort?: 'name' | 'created' | 'channels';
   readonly dir?: 'up' | 'down';
 }
 
 /** Always in the same order, so that one list has one address. */
-const appsQuery = ({ q, has, hasNot, from, to, state, sort, dir }: AppsAddress) => ({
+const appsQuery = ({ q, has, hasNot, from, to, zone, state, sort, dir }: AppsAddress) => ({
   q,
   has: has?.join(','),
   hasNot: hasNot?.join(','),
   from,
   to,
+  zone: from || to ? zone : undefined,
   state,
   sort,
   dir,
@@ -54,10 +57,14 @@ export const routes = {
   fleet: () => '/fleet',
   fleetExport: (table: string) => `/fleet/export?table=${seg(table)}`,
   app: (appId: string) => `/apps/${seg(appId)}`,
-  keys: (appId: string) => `/apps/${seg(appId)}/keys`,
+  /** `act` is what somebody came to do: the screen leads to its button. */
+  keys: (appId: string, act?: 'reveal' | 'jwt') => `/apps/${seg(appId)}/keys${toQuery({ do: act })}`,
   integrations: (appId: string) => `/apps/${seg(appId)}/integrations`,
   integrationsOfType: (appId: string, type: string) =>
     `/apps/${seg(appId)}/integrations?channel=${seg(type)}`,
+  keysExport: (appId: string) => `/apps/${seg(appId)}/keys/export`,
+  webhooksExport: (appId: string) => `/apps/${seg(appId)}/webhooks/export`,
+  teamExport: () => '/team/export',
   integrationsExport: (appId: string, type?: string) =>
     `/apps/${seg(appId)}/integrations/export${toQuery({ channel: type })}`,
   newIntegration: (appId: string) => `/apps/${seg(appId)}/integrations/new`,
@@ -103,8 +110,14 @@ export const apiRoutes = {
     `/api/apps${toQuery({ ...appsQuery(query), offset, limit })}`,
   /** What the service says about apps on the screen. */
   appsCheck: (appIds: readonly string[]) => `/api/apps/check${toQuery({ ids: appIds.join(',') })}`,
+  keys: (appId: string) => `/api/apps/${seg(appId)}/keys`,
+  integrations: (appId: string) => `/api/apps/${seg(appId)}/integrations`,
+  user: (appId: string, userId: string) => `/api/apps/${seg(appId)}/user?id=${seg(userId)}`,
+  /** What goes with the app when it is deleted. */
+  appContents: (appId: string) => `/api/apps/${seg(appId)}/contents`,
   messages: (appId: string, userId: string, before?: number) =>
     `/api/apps/${seg(appId)}/messages?user=${seg(userId)}${before === undefined ? '' : `&before=${before}`}`,
-  palette: (text: string) => `/api/palette?q=${seg(text)}`,
+  /** `appId` is the app whose page somebody is on. */
+  palette: (text: string, appId?: string) => `/api/palette${toQuery({ q: text || undefined, app: appId })}`,
   picture: (href: string, ticket: string) => `/api/pictures?href=${seg(href)}&ticket=${seg(ticket)}`,
 } as const;

@@ -8,7 +8,7 @@ import { requireStaff } from '#lib/auth/session';
 import { getEnv } from '#lib/env';
 import { apiRoutes } from '#lib/routes';
 
-export const metadata: Metadata = { title: "Confirm it's you" };
+export const metadata: Metadata = { title: 'Confirm it’s you' };
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

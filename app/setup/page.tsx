@@ -21,7 +21,7 @@ export default async function SetupPage({ searchParams }: Props) {
   return (
     <PlainPage
       title="Create the first account"
-      description="It is an admin's account. Others are added later, by you."
+      description="It is an admin’s account. Others are added later, by you."
       isSandbox={isSandbox}
     >
       <SetupForm token={token} />

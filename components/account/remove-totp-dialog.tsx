@@ -23,7 +23,7 @@ export function RemoveTotpDialog({ onClose }: { onClose: () => void }) {
       onConfirm={() => run()}
       onClose={onClose}
     >
-      <p className="font-medium">The app's codes stop working.</p>
+      <p className="font-medium">The app’s codes stop working.</p>
       <p className="text-ink-muted">
         Without a passkey your password alone opens your account from now on, and your recovery codes stop
         working too.

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Badge } from '#components/ui/badge';
 import { LinkButton } from '#components/ui/link-button';
 import { Locked } from '#components/ui/locked';
-import { channelFor } from '#lib/channels/registry';
+import { channelName } from '#lib/channels/registry';
 import type { IntegrationRow } from '#lib/data/integration-rows';
 import { routes } from '#lib/routes';
 import { OverviewPanel, PanelList, PanelNothing } from './overview-panel.tsx';
@@ -64,7 +64,7 @@ export function ChannelItems({
           {markOf(row.type)}
           <span className="min-w-0 flex-1">
             <span dir="auto" className="wrap-anywhere text-ink-muted line-through">
-              {row.title ?? channelFor(row.type)?.name ?? row.type}
+              {row.title ?? channelName(row.type)}
             </span>
             <span className="block text-xs text-danger-ink">No longer connected at the service.</span>
           </span>
@@ -85,7 +85,7 @@ interface ChannelItemProps {
 }
 
 function ChannelItem({ appId, row, mark, isNew }: ChannelItemProps) {
-  const name = channelFor(row.type)?.name ?? row.type;
+  const name = channelName(row.type);
   return (
     <li className="relative flex min-w-0 items-center gap-2.5 px-4 py-2 hover:bg-sunken">
       {mark}

@@ -18,42 +18,42 @@ interface AppTableRowProps {
   index: number;
   marks: ChannelMarks;
   news: RowNews | undefined;
-  /** The service is being asked; what it does not tell afterwards is unknown. */
-  isChecking: boolean;
+  /** The service did not tell the channels, if nobody knows them. */
+  isUntold: boolean;
   /** The one row that Tab reaches; the arrow keys reach the others. */
   isCurrent: boolean;
   measure: ((element: HTMLElement | null) => void) | undefined;
 }
 
 /** The whole row leads to the app; the copy button lies above it. */
-export function AppTableRow({ app, index, marks, news, isChecking, isCurrent, measure }: AppTableRowProps) {
+export function AppTableRow({ app, index, marks, news, isUntold, isCurrent, measure }: AppTableRowProps) {
   const { match } = app;
   const tabIndex = isCurrent ? 0 : -1;
   return (
     <Row ref={measure} data-index={index} aria-rowindex={index + 2}>
       <Cell isRowHeader>
-        <span className="grid min-w-0 justify-items-start gap-0.5">
-          <span className="flex max-w-full min-w-0 flex-wrap items-center gap-x-2">
-            <Link
-              href={routes.app(app.id)}
-              // Twenty-five rows would be as many reads of the service for one that is opened.
-              prefetch={false}
-              dir="auto"
-              tabIndex={tabIndex}
-              className="wrap-anywhere min-w-0 rounded-sm font-medium after:absolute after:inset-0 hover:underline"
-            >
-              <Highlight text={app.name} span={match?.field === 'name' ? match.span : undefined} />
-              <OpensApp app={app} />
-            </Link>
-            {news === 'new' && <Badge tone="accent">New</Badge>}
-            {news === 'changed' && <Badge tone="accent">Changed</Badge>}
-            {app.hasTrouble && <Badge tone="warn">Trouble</Badge>}
-          </span>
+        <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
+          <Link
+            href={routes.app(app.id)}
+            // Twenty-five rows would be as many reads of the service for one that is opened.
+            prefetch={false}
+            dir="auto"
+            tabIndex={tabIndex}
+            className="wrap-anywhere min-w-0 rounded-sm font-medium after:absolute after:inset-0 hover:underline"
+          >
+            <Highlight text={app.name} span={match?.field === 'name' ? match.span : undefined} />
+            <OpensApp app={app} />
+          </Link>
+          {news === 'new' && <Badge tone="accent">New</Badge>}
+          {news === 'changed' && <Badge tone="accent">Changed</Badge>}
+          {app.hasTrouble && <Badge tone="warn">Trouble</Badge>}
           {news === 'gone' && (
-            <span className="text-xs text-danger-ink">This app no longer exists at the service.</span>
+            <span className="basis-full text-xs text-danger-ink">
+              This app no longer exists at the service.
+            </span>
           )}
           {match?.type && (
-            <span className="wrap-anywhere text-xs text-ink-muted">
+            <span className="wrap-anywhere basis-full text-xs text-ink-muted">
               {marks[match.type]?.name ?? match.type} · {match.label}:{' '}
               <bdi>
                 <HighlightPart text={match.value} span={match.span} />
@@ -71,7 +71,7 @@ export function AppTableRow({ app, index, marks, news, isChecking, isCurrent, me
         </span>
       </Cell>
       <Cell label="Channels">
-        <ChannelMarksCell channels={app.channels ?? (isChecking ? 'pending' : 'unknown')} marks={marks} />
+        <ChannelMarksCell channels={app.channels ?? (isUntold ? 'unknown' : 'pending')} marks={marks} />
       </Cell>
       <Cell label="Created">
         {app.createdAt !== null && (

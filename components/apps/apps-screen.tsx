@@ -30,12 +30,14 @@ interface AppsScreenProps {
   /** What the service says about it; comes while the list is on screen already. */
   check: Promise<Loaded<FleetCheck>>;
   marks: ChannelMarks;
+  /** Whether the service tells how a channel does. */
+  tellsTrouble: boolean;
   views: readonly SavedView[];
   firstView: AppsQuery | undefined;
 }
 
 /** All apps: found, filtered, sorted, walked through. */
-export function AppsScreen({ first, check, marks, views, firstView }: AppsScreenProps) {
+export function AppsScreen({ first, check, marks, tellsTrouble, views, firstView }: AppsScreenProps) {
   const state = useAppsQuery(firstView);
   const { query, choose } = state;
   const [span, setSpan] = useState({ from: 0, to: 1 });
@@ -44,15 +46,22 @@ export function AppsScreen({ first, check, marks, views, firstView }: AppsScreen
   const { body, rows, follower } = useRowWindow(newest.total);
   if (span.from !== rows.from || span.to !== rows.to) setSpan({ from: rows.from, to: rows.to });
   const drawn = Array.from({ length: Math.max(0, rows.to - rows.from) }, (_, place) => rows.from + place);
+  const apps = drawn.map(rowAt);
   const checks = useFleetCheck(reload);
-  const gone = useGoneNames(checks.state.news, drawn.map(rowAt));
+  const gone = useGoneNames(checks.state.news, apps);
   const refresh = useRefresh(newest.state, reload);
-  useSightCheck(drawn.map(rowAt), checks.ask);
+  useSightCheck(apps, checks.ask);
   const focus = useRowFocus(body, rows);
   const search = useRef<HTMLInputElement>(null);
   useSlash(useCallback(() => search.current?.focus(), []));
 
-  const askAgain = () => checks.ask(drawn.flatMap((index) => rowAt(index)?.id ?? []));
+  /** Of a row whose channels nobody knows yet: they are on their way, unless the service failed to tell them. */
+  const isUntold = (id: string) => {
+    const { phase, untold } = checks.state;
+    return phase === 'failed' || (phase === 'checked' && untold.has(id));
+  };
+  const isSomeUntold = apps.some((app) => app?.channels === null && isUntold(app.id));
+  const askAgain = () => checks.ask(apps.flatMap((app) => app?.id ?? []));
   const leaveSearch = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' || newest.total === 0) return;
     event.preventDefault();
@@ -71,7 +80,14 @@ export function AppsScreen({ first, check, marks, views, firstView }: AppsScreen
         <SettleCheck check={check} onSettled={checks.settle} />
       </Suspense>
       <ViewLinks state={state} views={views} />
-      <AppsToolbar state={state} marks={marks} views={views} searchRef={search} onKeyDown={leaveSearch} />
+      <AppsToolbar
+        state={state}
+        marks={marks}
+        tellsTrouble={tellsTrouble}
+        views={views}
+        searchRef={search}
+        onKeyDown={leaveSearch}
+      />
       <FilterChips query={query} marks={marks} onChange={choose} />
       <AppsStatus
         query={pages.shown}
@@ -81,9 +97,7 @@ export function AppsScreen({ first, check, marks, views, firstView }: AppsScreen
         onRefresh={refresh.start}
         isRefreshing={refresh.isRunning}
       />
-      {checks.state.phase === 'checked' && drawn.some((index) => rowAt(index)?.channels === null) && (
-        <NotTold onAsk={askAgain} />
-      )}
+      {checks.state.phase === 'checked' && isSomeUntold && <NotTold onAsk={askAgain} />}
       {checks.state.failure && (
         <ListTrouble
           error={checks.state.failure}
@@ -95,7 +109,11 @@ export function AppsScreen({ first, check, marks, views, firstView }: AppsScreen
         <ListTrouble error={pages.error} title="The apps could not be read." onRetry={reload} />
       )}
       {newest.total === 0 && !isBehind ? (
-        <NothingMatches query={query} onClear={() => choose({ sort: query.sort, dir: query.dir })} />
+        <NothingMatches
+          query={query}
+          state={newest.state}
+          onClear={() => choose({ sort: query.sort, dir: query.dir })}
+        />
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: the links inside are what is pressed; keys bubble up
         <div onKeyDown={walk} onFocus={focus.note}>
@@ -118,7 +136,7 @@ export function AppsScreen({ first, check, marks, views, firstView }: AppsScreen
                   index={index}
                   marks={marks}
                   news={checks.state.news.get(app.id)}
-                  isChecking={checks.state.phase === 'checking'}
+                  isUntold={isUntold(app.id)}
                   isCurrent={focus.isCurrent(index)}
                   measure={rows.measure}
                 />

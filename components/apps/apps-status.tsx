@@ -3,8 +3,10 @@
 import { RefreshCw } from 'lucide-react';
 import { Ago } from '#components/ui/ago';
 import { Button } from '#components/ui/button';
+import { count } from '#components/ui/count';
 import type { FleetListPage } from '#lib/data/fleet-list';
 import { type AppsQuery, isNarrowed } from '#lib/queries/apps-query';
+import { isBeingFilled } from '#lib/queries/fleet-filling';
 import type { CheckState } from './use-fleet-check.tsx';
 
 interface AppsStatusProps {
@@ -17,17 +19,21 @@ interface AppsStatusProps {
   isRefreshing: boolean;
 }
 
-const number = new Intl.NumberFormat('en-US');
-const counted = (count: number) => `${number.format(count)} ${count === 1 ? 'app' : 'apps'}`;
+const counted = (apps: number) => `${count(apps)} ${apps === 1 ? 'app' : 'apps'}`;
 
 /** How many there are, how far the search reaches, and which of the two is on screen: our index or the service. */
 export function AppsStatus({ query, page, check, gone, onRefresh, isRefreshing }: AppsStatusProps) {
   const { state, total } = page;
   const coverage = coverageOf(page);
+  const known = counted(state.apps);
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm text-ink-muted">
       <p role="status">
-        {isNarrowed(query) ? `${number.format(total)} of ${counted(state.apps)}` : counted(total)}
+        {isNarrowed(query)
+          ? `${count(total)} of ${known}`
+          : state.isComplete
+            ? counted(total)
+            : `At least ${known}`}
         {coverage && `. ${coverage}`}
         {gone.length > 0 && (
           <>
@@ -38,7 +44,7 @@ export function AppsStatus({ query, page, check, gone, onRefresh, isRefreshing }
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p>
           {isRefreshing && state.isWalking ? (
-            `Reading the service: ${number.format(state.walked)} of ${counted(state.apps)}`
+            `Reading the service: ${count(state.walked)} of ${counted(state.apps)}`
           ) : (
             <Freshness page={page} check={check} />
           )}
@@ -53,10 +59,11 @@ export function AppsStatus({ query, page, check, gone, onRefresh, isRefreshing }
 }
 
 /** Said until the channels of all apps have been read once. */
-function coverageOf({ state: { apps, lookedAt, isComplete } }: FleetListPage): string | undefined {
-  if (isComplete && lookedAt >= apps) return undefined;
-  const all = isComplete ? counted(apps) : `at least ${counted(apps)}`;
-  return `Search covers ${number.format(lookedAt)} of ${all} so far`;
+function coverageOf({ state }: FleetListPage): string | undefined {
+  if (!isBeingFilled(state)) return undefined;
+  const { apps, lookedAt, isComplete } = state;
+  const all = isComplete ? counted(apps) : 'them';
+  return `Search covers ${count(lookedAt)} of ${all} so far`;
 }
 
 /** When the oldest row of a page was last seen at the service. */
@@ -64,15 +71,16 @@ const seenAtOf = ({ rows, readAt }: FleetListPage) =>
   rows.reduce((oldest, row) => Math.min(oldest, row.lookedAt ?? row.seenAt), readAt);
 
 function Freshness({ page, check: { phase, at } }: Pick<AppsStatusProps, 'page' | 'check'>) {
+  if (!page.state.isComplete && phase !== 'failed') return 'Being read from the service…';
   if (phase === 'checked' && at !== undefined)
     return (
       <>
-        Checked <Ago key={at} value={at} drawnAt={at} />
+        Checked with the service <Ago key={at} value={at} drawnAt={at} />
       </>
     );
   return (
     <>
-      From our index, seen <Ago key={page.readAt} value={seenAtOf(page)} drawnAt={page.readAt} />
+      From our copy, seen <Ago key={page.readAt} value={seenAtOf(page)} drawnAt={page.readAt} />
       {phase === 'checking' ? ' · checking…' : ' · not checked'}
     </>
   );

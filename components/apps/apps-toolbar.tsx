@@ -18,12 +18,13 @@ const loadViews = () => import('./views-dialog.tsx').then((module) => module.Vie
 interface AppsToolbarProps {
   state: AppsQueryState;
   marks: ChannelMarks;
+  tellsTrouble: boolean;
   views: readonly SavedView[];
   searchRef: Ref<HTMLInputElement>;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-export function AppsToolbar({ state, marks, views, searchRef, onKeyDown }: AppsToolbarProps) {
+export function AppsToolbar({ state, marks, tellsTrouble, views, searchRef, onKeyDown }: AppsToolbarProps) {
   const viewsDialog = useOnDemand(loadViews);
   const { query, choose } = state;
   return (
@@ -38,7 +39,7 @@ export function AppsToolbar({ state, marks, views, searchRef, onKeyDown }: AppsT
           type="search"
           aria-label="Search apps"
           aria-keyshortcuts="/"
-          placeholder="Name, app id, phone number, bot, page, email…"
+          placeholder="Name, id, phone, bot, page, email…"
           maxLength={200}
           autoComplete="off"
           spellCheck={false}
@@ -57,7 +58,7 @@ export function AppsToolbar({ state, marks, views, searchRef, onKeyDown }: AppsT
           </>
         }
         load={loadFilters}
-        content={{ query, marks, onChange: choose }}
+        content={{ query, marks, tellsTrouble, onChange: choose }}
       />
       <Button
         isPending={viewsDialog.isLoading}

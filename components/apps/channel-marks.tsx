@@ -18,10 +18,21 @@ interface ChannelMarksCellProps {
 
 /** As high before the answer as after it; the width is the column's. */
 export function ChannelMarksCell({ channels, marks }: ChannelMarksCellProps) {
-  return <span className="flex min-h-5 items-center">{contentOf(channels, marks)}</span>;
+  if (typeof channels === 'string' || channels.length === 0)
+    return <span className="flex min-h-5 items-center">{insteadOf(channels)}</span>;
+  return (
+    <ul className="flex min-h-5 flex-wrap items-center gap-1.5">
+      {channels.map((type) => (
+        <li key={type} title={marks[type]?.name ?? type} className="relative z-1 grid place-items-center">
+          {marks[type]?.mark ?? <OtherMark type={type} />}
+          <span className="sr-only">{marks[type]?.name ?? type}</span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
-function contentOf(channels: ChannelsKnown, marks: ChannelMarks): ReactNode {
+function insteadOf(channels: ChannelsKnown): ReactNode {
   if (channels === 'pending') return <PendingMarks />;
   if (channels === 'unknown')
     return (
@@ -32,17 +43,7 @@ function contentOf(channels: ChannelsKnown, marks: ChannelMarks): ReactNode {
         Unknown
       </span>
     );
-  if (channels.length === 0) return <span className="text-ink-muted">None</span>;
-  return (
-    <ul className="flex flex-wrap gap-1.5">
-      {channels.map((type) => (
-        <li key={type} title={marks[type]?.name ?? type} className="relative z-1 grid place-items-center">
-          {marks[type]?.mark ?? <OtherMark type={type} />}
-          <span className="sr-only">{marks[type]?.name ?? type}</span>
-        </li>
-      ))}
-    </ul>
-  );
+  return <span className="text-ink-muted">None</span>;
 }
 
 /** A channel of a later version of the API: its first letter. */

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { ActionForm } from '#components/forms/action-form';
 import { FormError } from '#components/forms/form-error';
+import { NameField } from '#components/forms/name-field';
 import { SubmitButton } from '#components/forms/submit-button';
-import { TextField } from '#components/forms/text-field';
 import { useActionForm } from '#components/forms/use-action-form';
 import { Button } from '#components/ui/button';
 import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog';
@@ -39,13 +39,7 @@ export function CreateAppDialog({ onClose }: { onClose: () => void }) {
     >
       <ActionForm form={form} isInDialog>
         <DialogBody>
-          <TextField
-            name="name"
-            label="Name"
-            hint="The people who write to this customer may see it. It cannot be changed later."
-            autoComplete="off"
-            hasFocus
-          />
+          <NameField hint="The people who write to this customer may see it. It cannot be changed later." />
           <FormError />
         </DialogBody>
         <DialogFooter>

@@ -9,17 +9,10 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { showToast } from '#components/ui/toast';
 import { deleteAppAction } from '#lib/actions/deletions';
 import { routes } from '#lib/routes';
-
-/** What goes with the app. Undefined where the service does not tell now. */
-export interface AppContents {
-  /** "Telegram (acme_bot)" */
-  integrations: readonly string[] | undefined;
-  keyNames: readonly string[] | undefined;
-}
+import { DeleteAppContents } from './delete-app-contents.tsx';
 
 export interface DeleteAppDialogProps {
   app: { id: string; name: string };
-  contents: AppContents;
   /** Milliseconds until the deletion happens. */
   regretMs: number;
   onClose: () => void;
@@ -34,7 +27,7 @@ function whenWords(regretMs: number): string {
 }
 
 /** Names the loss first, then everything that goes with the app. */
-export function DeleteAppDialog({ app, contents, regretMs, onClose }: DeleteAppDialogProps) {
+export function DeleteAppDialog({ app, regretMs, onClose }: DeleteAppDialogProps) {
   const router = useRouter();
   const [submissionId] = useState(newSubmissionId);
   const { run, isPending, failure } = useAction(deleteAppAction, {
@@ -63,47 +56,7 @@ export function DeleteAppDialog({ app, contents, regretMs, onClose }: DeleteAppD
         Until then everybody sees it waiting, and it can be called back. This goes with it, and nothing brings
         it back afterwards:
       </p>
-      <ul className="grid list-disc gap-1 pl-5">
-        <Part one="integration" many="integrations" names={contents.integrations} />
-        <Part
-          one="key"
-          many="keys"
-          names={contents.keyNames}
-          after="What they signed is refused from then on."
-        />
-        <li>All webhooks of the app</li>
-      </ul>
+      <DeleteAppContents appId={app.id} />
     </ConfirmDialog>
-  );
-}
-
-interface PartProps {
-  one: string;
-  many: string;
-  names: readonly string[] | undefined;
-  after?: string;
-}
-
-function Part({ one, many, names, after = '' }: PartProps) {
-  if (!names)
-    return (
-      <li>
-        All {many} of the app; how many there are could not be read just now
-        {after && `. ${after}`}
-      </li>
-    );
-  if (names.length === 0) return <li>No {many}: there are none</li>;
-  return (
-    <li className="wrap-anywhere">
-      {names.length} {names.length === 1 ? one : many}:{' '}
-      {names.map((name, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: names repeat, and the list never changes while it is shown
-        <bdi key={index} className="text-ink-muted">
-          {index > 0 && ', '}
-          {name}
-        </bdi>
-      ))}
-      {after && `. ${after}`}
-    </li>
   );
 }

@@ -2,18 +2,16 @@ import { Locked } from '#components/ui/locked';
 import { Section } from '#components/ui/section';
 import { Skeleton } from '#components/ui/skeleton';
 import { DeleteAppButton } from './delete-app-button.tsx';
-import type { AppContents } from './delete-app-dialog.tsx';
 
 interface DeleteAppSectionProps {
   app: { id: string; name: string };
-  contents: AppContents;
   /** Milliseconds until the deletion happens. */
   regretMs: number;
   /** Who can help, when this person's role may not delete. */
   lockedFor: string | undefined;
 }
 
-export function DeleteAppSection({ app, contents, regretMs, lockedFor }: DeleteAppSectionProps) {
+export function DeleteAppSection({ app, regretMs, lockedFor }: DeleteAppSectionProps) {
   return (
     <Section title="Delete app" isBoxed>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -24,7 +22,7 @@ export function DeleteAppSection({ app, contents, regretMs, lockedFor }: DeleteA
         {lockedFor ? (
           <Locked label="Delete app" who={lockedFor} />
         ) : (
-          <DeleteAppButton app={app} contents={contents} regretMs={regretMs} />
+          <DeleteAppButton app={app} regretMs={regretMs} />
         )}
       </div>
     </Section>

@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react';
 import type { AppsQuery } from '#lib/queries/apps-query';
+import { defaultZone } from '#lib/zones';
 import type { ChannelMarks } from './channel-marks.tsx';
 
 interface FilterChipsProps {
@@ -43,7 +44,10 @@ const minus = (types: readonly string[], type: string) => {
   return rest.length > 0 ? rest : undefined;
 };
 
-function chipsOf({ has = [], hasNot = [], from, to, state }: AppsQuery, marks: ChannelMarks): Chip[] {
+function chipsOf(
+  { has = [], hasNot = [], from, to, zone = defaultZone, state }: AppsQuery,
+  marks: ChannelMarks,
+): Chip[] {
   const nameOf = (type: string) => marks[type]?.name ?? type;
   const chips: Chip[] = [
     ...has.map((type) => ({ label: `Has ${nameOf(type)}`, without: { has: minus(has, type) } })),
@@ -52,8 +56,8 @@ function chipsOf({ has = [], hasNot = [], from, to, state }: AppsQuery, marks: C
       without: { hasNot: minus(hasNot, type) },
     })),
   ];
-  if (from) chips.push({ label: `Created from ${from}`, without: { from: undefined } });
-  if (to) chips.push({ label: `Created until ${to}`, without: { to: undefined } });
+  if (from) chips.push({ label: `Created from ${from} (${zone})`, without: { from: undefined } });
+  if (to) chips.push({ label: `Created until ${to} (${zone})`, without: { to: undefined } });
   if (state)
     chips.push({
       label: state === 'trouble' ? 'Trouble on a channel' : 'No channels',

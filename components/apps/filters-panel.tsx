@@ -5,17 +5,22 @@ import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { Select } from '#components/ui/select';
 import type { AppsQuery } from '#lib/queries/apps-query';
+import { ownZone } from '#lib/zones';
 import type { ChannelMarks } from './channel-marks.tsx';
 
 export interface FiltersPanelProps {
   query: AppsQuery;
   marks: ChannelMarks;
+  /** Whether the service tells how a channel does, which only v1.1 does. */
+  tellsTrouble: boolean;
   onChange: (query: AppsQuery) => void;
 }
 
 /** Every filter of the list. Each takes effect at once, so there is nothing to submit. */
-export function FiltersPanel({ query, marks, onChange }: FiltersPanelProps) {
+export function FiltersPanel({ query, marks, tellsTrouble, onChange }: FiltersPanelProps) {
   const set = (change: Partial<AppsQuery>) => onChange({ ...query, ...change });
+  // Days are the reader's own, as in the list; the address says whose, so that it means the same to everybody.
+  const setDay = (change: Pick<AppsQuery, 'from' | 'to'>) => set({ ...change, zone: ownZone() });
   return (
     <div className="grid gap-4">
       <div className="grid gap-4 sm:grid-cols-2">
@@ -23,25 +28,25 @@ export function FiltersPanel({ query, marks, onChange }: FiltersPanelProps) {
         <Types legend="Has not" types={query.hasNot} marks={marks} onChange={(hasNot) => set({ hasNot })} />
       </div>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Created from (UTC)" isOptional="unsaid">
+        <Field label="Created from" isOptional="unsaid">
           {(control) => (
             <Input
               {...control}
               type="date"
               defaultValue={query.from}
               max={query.to}
-              onChange={(event) => set({ from: event.target.value || undefined })}
+              onChange={(event) => setDay({ from: event.target.value || undefined })}
             />
           )}
         </Field>
-        <Field label="Created until (UTC)" isOptional="unsaid">
+        <Field label="Created until" isOptional="unsaid">
           {(control) => (
             <Input
               {...control}
               type="date"
               defaultValue={query.to}
               min={query.from}
-              onChange={(event) => set({ to: event.target.value || undefined })}
+              onChange={(event) => setDay({ to: event.target.value || undefined })}
             />
           )}
         </Field>
@@ -56,7 +61,9 @@ export function FiltersPanel({ query, marks, onChange }: FiltersPanelProps) {
             >
               <option value="">Any</option>
               <option value="unconnected">No channels</option>
-              <option value="trouble">Trouble on a channel</option>
+              {(tellsTrouble || query.state === 'trouble') && (
+                <option value="trouble">Trouble on a channel</option>
+              )}
             </Select>
           )}
         </Field>

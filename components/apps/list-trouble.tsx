@@ -8,16 +8,15 @@ import { routes } from '#lib/routes';
 interface ListTroubleProps {
   error: Error | { readonly message: string; readonly reference?: string };
   title: string;
-  onRetry: () => void;
+  onRetry: () => unknown;
 }
 
 /** A read of the browser's that failed, below what is on screen already. */
 export function ListTrouble({ error, title, onRetry }: ListTroubleProps) {
-  const isSignedOut = error instanceof ReadError && error.isSignedOut;
-  const reference = 'reference' in error ? error.reference : undefined;
+  const { status, reference } = error instanceof ReadError ? error.facts : { status: 0, ...error };
   return (
     <PanelError title={title} reference={reference} onRetry={onRetry}>
-      {error.message} {isSignedOut && <TextLink href={routes.signIn(routes.apps())}>Sign in</TextLink>}
+      {error.message} {status === 401 && <TextLink href={routes.signIn(routes.apps())}>Sign in</TextLink>}
     </PanelError>
   );
 }

@@ -1,8 +1,11 @@
 'use client';
 
 import { Button } from '#components/ui/button';
+import { count } from '#components/ui/count';
 import { EmptyState } from '#components/ui/empty-state';
+import type { FleetState } from '#lib/data/fleet-walk';
 import { type AppsQuery, isNarrowed } from '#lib/queries/apps-query';
+import { isBeingFilled } from '#lib/queries/fleet-filling';
 
 /** Rows whose channels nobody knows, with the way to ask. */
 export function NotTold({ onAsk }: { onAsk: () => void }) {
@@ -16,12 +19,22 @@ export function NotTold({ onAsk }: { onAsk: () => void }) {
   );
 }
 
+interface NothingMatchesProps {
+  query: AppsQuery;
+  state: FleetState;
+  onClear: () => void;
+}
+
 /** An empty list that is not empty for want of apps. */
-export function NothingMatches({ query, onClear }: { query: AppsQuery; onClear: () => void }) {
+export function NothingMatches({ query, state, onClear }: NothingMatchesProps) {
   if (!isNarrowed(query))
-    return <EmptyState title="No apps are left in our index">They are read again.</EmptyState>;
+    return <EmptyState title="No apps are left in our copy">They are read again.</EmptyState>;
+  const isFilling = isBeingFilled(state);
   return (
-    <EmptyState title="No app matches" action={<Button onClick={onClear}>Clear filters</Button>}>
+    <EmptyState
+      title={isFilling ? 'No app matches so far' : 'No app matches'}
+      action={<Button onClick={onClear}>Clear filters</Button>}
+    >
       {query.q?.trim() ? (
         <>
           Nothing has <bdi className="wrap-anywhere">“{query.q.trim()}”</bdi> in its name, its id or an
@@ -30,6 +43,8 @@ export function NothingMatches({ query, onClear }: { query: AppsQuery; onClear: 
       ) : (
         'No app fits all of these filters.'
       )}
+      {isFilling &&
+        ` Only ${count(state.lookedAt)} of ${count(state.apps)} apps have been read so far; the others follow.`}
     </EmptyState>
   );
 }

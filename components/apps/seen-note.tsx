@@ -4,7 +4,7 @@ import { Ago } from '#components/ui/ago';
 export function IndexNote({ seenAt, drawnAt }: { seenAt: number; drawnAt: number }) {
   return (
     <p role="status" className="text-xs text-ink-muted">
-      From our index, seen <Ago value={seenAt} drawnAt={drawnAt} /> · checking…
+      From our copy, seen <Ago value={seenAt} drawnAt={drawnAt} /> · checking…
     </p>
   );
 }
@@ -15,10 +15,10 @@ export function CheckedNote({ at, isAnswered }: { at: number; isAnswered: boolea
     <p role="status" className="text-xs text-ink-muted">
       {isAnswered ? (
         <>
-          Checked <Ago value={at} drawnAt={at} />
+          Checked with the service <Ago value={at} drawnAt={at} />
         </>
       ) : (
-        'From our index · not checked'
+        'From our copy · not checked'
       )}
     </p>
   );

@@ -14,17 +14,27 @@ export interface CheckState {
   /** Milliseconds of the last answer. */
   readonly at: number | undefined;
   readonly news: ReadonlyMap<string, RowNews>;
+  /** Apps whose channels it was asked for and did not tell. */
+  readonly untold: ReadonlySet<string>;
   readonly failure: { readonly message: string; readonly reference?: string } | undefined;
 }
 
-const unchecked: CheckState = { phase: 'checking', at: undefined, news: new Map(), failure: undefined };
+const unchecked: CheckState = {
+  phase: 'checking',
+  at: undefined,
+  news: new Map(),
+  untold: new Set(),
+  failure: undefined,
+};
 
-function withCheck(known: CheckState, { at, added, changed, gone }: FleetCheck): CheckState {
+function withCheck(known: CheckState, { at, added, changed, gone, unknown }: FleetCheck): CheckState {
   const news = new Map(known.news);
   for (const id of changed) if (!news.has(id)) news.set(id, 'changed');
   for (const id of added) news.set(id, 'new');
   for (const id of gone) news.set(id, 'gone');
-  return { phase: 'checked', at, news, failure: undefined };
+  // What a later check tells is in the row itself by then.
+  const untold = new Set([...known.untold, ...unknown]);
+  return { phase: 'checked', at, news, untold, failure: undefined };
 }
 
 /**
@@ -63,7 +73,7 @@ export function useFleetCheck(onNews: () => void) {
         setState((known) => ({
           ...known,
           phase: 'failed',
-          failure: { message, reference: failure?.reference },
+          failure: { message, reference: failure?.facts.reference },
         }));
       }
     },

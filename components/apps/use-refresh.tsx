@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { refreshFleetAction } from '#lib/actions/views';
 import type { FleetState } from '#lib/data/fleet-walk';
+import { isBeingFilled } from '#lib/queries/fleet-filling';
 
 const askEveryMs = 1_500;
 
@@ -17,7 +18,7 @@ export function useRefresh(state: FleetState, reload: () => void): Refresh {
   const [asked, setAsked] = useState<{ number: number; wasWalking: boolean }>();
   const isOver = asked && !state.isWalking && (asked.wasWalking || state.number > asked.number);
   if (isOver) setAsked(undefined);
-  const isFollowing = asked !== undefined || !state.isComplete || state.lookedAt < state.apps;
+  const isFollowing = asked !== undefined || isBeingFilled(state);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer's state asks for the next one, after a pause
   useEffect(() => {
     if (!isFollowing) return;

@@ -6,7 +6,9 @@ import { LinkButton } from '#components/ui/link-button';
 import { Select } from '#components/ui/select';
 import type { HistoryQuery } from '#lib/data/history-filters';
 import { routes } from '#lib/routes';
+import { defaultZone } from '#lib/zones';
 import { outcomeOf, wordsForKind } from './event-words.tsx';
+import { OwnZone } from './own-zone.tsx';
 
 interface AuditFiltersProps {
   query: HistoryQuery;
@@ -22,7 +24,7 @@ export function AuditFilters({ query, people, kinds }: AuditFiltersProps) {
     <Form
       action={routes.audit()}
       aria-label="Filter the history"
-      className="grid items-end gap-3 sm:grid-cols-3 xl:grid-cols-6"
+      className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3 xl:grid-cols-6"
     >
       <Field label="Person" isOptional="unsaid">
         {(control) => (
@@ -63,12 +65,13 @@ export function AuditFilters({ query, people, kinds }: AuditFiltersProps) {
       <Field label="App ID" isOptional="unsaid">
         {(control) => <Input {...control} name="app" defaultValue={query.app ?? ''} isMono />}
       </Field>
-      <Field label="From (UTC)" isOptional="unsaid">
+      <Field label="From" isOptional="unsaid">
         {(control) => <Input {...control} type="date" name="from" defaultValue={query.from ?? ''} />}
       </Field>
-      <Field label="Until (UTC)" isOptional="unsaid">
+      <Field label="Until" isOptional="unsaid">
         {(control) => <Input {...control} type="date" name="until" defaultValue={query.until ?? ''} />}
       </Field>
+      <OwnZone name="zone" given={query.from || query.until ? (query.zone ?? defaultZone) : undefined} />
       <div className="print:hidden flex flex-wrap items-center gap-2 sm:col-span-full">
         <Button type="submit">Show</Button>
         <LinkButton variant="ghost" href={routes.audit()}>

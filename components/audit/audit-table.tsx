@@ -13,9 +13,11 @@ interface AuditTableProps {
   isOfOneApp?: boolean;
   /** Colleagues that events may be about. */
   people?: People;
+  /** Names of the apps that events are about, by id. */
+  appNames?: ReadonlyMap<string, string>;
 }
 
-export function AuditTable({ events, isOfOneApp = false, people = [] }: AuditTableProps) {
+export function AuditTable({ events, isOfOneApp = false, people = [], appNames }: AuditTableProps) {
   return (
     <Table
       caption="History, newest first"
@@ -30,7 +32,13 @@ export function AuditTable({ events, isOfOneApp = false, people = [] }: AuditTab
       }
     >
       {events.map((event) => (
-        <EventRow key={event.seq} event={event} isOfOneApp={isOfOneApp} people={people} />
+        <EventRow
+          key={event.seq}
+          event={event}
+          isOfOneApp={isOfOneApp}
+          people={people}
+          appName={event.appId ? appNames?.get(event.appId) : undefined}
+        />
       ))}
     </Table>
   );
@@ -38,9 +46,10 @@ export function AuditTable({ events, isOfOneApp = false, people = [] }: AuditTab
 
 interface EventRowProps extends Required<Pick<AuditTableProps, 'isOfOneApp' | 'people'>> {
   event: HistoryEvent;
+  appName: string | undefined;
 }
 
-function EventRow({ event, isOfOneApp, people }: EventRowProps) {
+function EventRow({ event, isOfOneApp, people, appName }: EventRowProps) {
   const outcome = outcomeOf(event.outcome);
   const words = wordsForEvent(event);
   const target = targetOf(event, people);
@@ -56,14 +65,14 @@ function EventRow({ event, isOfOneApp, people }: EventRowProps) {
         </span>
       </Cell>
       <Cell label="Who">
-        <span className="wrap-anywhere">{event.actor?.email ?? 'Nobody signed in'}</span>
+        <span className="wrap-anywhere inline-block @2xl:min-w-40">
+          {event.actor ? <Email value={event.actor.email} /> : 'Nobody signed in'}
+        </span>
       </Cell>
       {!isOfOneApp && (
         <Cell label="App">
           {event.appId ? (
-            <TextLink href={routes.app(event.appId)}>
-              <span className="font-mono text-xs">{event.appId}</span>
-            </TextLink>
+            <AppLink id={event.appId} name={appName} />
           ) : (
             <span className="text-ink-muted">None</span>
           )}
@@ -76,6 +85,33 @@ function EventRow({ event, isOfOneApp, people }: EventRowProps) {
         <Badge tone={outcome.tone}>{outcome.words}</Badge>
       </Cell>
     </Row>
+  );
+}
+
+/** Where it does not fit it is broken before the "@" first. */
+function Email({ value }: { value: string }) {
+  const at = value.lastIndexOf('@');
+  if (at < 1) return value;
+  return (
+    <>
+      {value.slice(0, at)}
+      <wbr />
+      {value.slice(at)}
+    </>
+  );
+}
+
+/** An app that our index does not know any more goes by its id alone. */
+function AppLink({ id, name }: { id: string; name: string | undefined }) {
+  const mono = <span className="font-mono text-xs">{id}</span>;
+  if (name === undefined) return <TextLink href={routes.app(id)}>{mono}</TextLink>;
+  return (
+    <span className="grid min-w-0 gap-0.5">
+      <TextLink href={routes.app(id)}>
+        <bdi className="wrap-anywhere">{shorten(name)}</bdi>
+      </TextLink>
+      <span className="text-ink-muted">{mono}</span>
+    </span>
   );
 }
 

@@ -17,7 +17,7 @@ const kinds: Readonly<Record<string, string>> = {
   'factor.rename': 'Renamed a passkey',
   'integration.create': 'Connected a channel',
   'integration.delete': 'Disconnected a channel',
-  'integration.reveal': "Revealed a channel's token",
+  'integration.reveal': 'Revealed a channel’s token',
   'integration.swap': 'Replaced credentials',
   'key.create': 'Created a key',
   'key.delete': 'Deleted a key',
@@ -60,9 +60,24 @@ const kinds: Readonly<Record<string, string>> = {
 
 export const wordsForKind = (kind: string): string => kinds[kind] ?? kind;
 
-/** A deletion is two acts: somebody asks for it, and after the window the server does it. */
-export const wordsForEvent = ({ kind, detail }: Pick<HistoryEvent, 'kind' | 'detail'>): string =>
-  kind === 'app.delete' && detail?.step === 'queued' ? 'Asked to delete an app' : wordsForKind(kind);
+/** What a replacement came to, where it is not what its name says. */
+const swapSteps: Readonly<Record<string, string>> = {
+  created: 'Began to replace credentials',
+  'removing-old': 'Began to replace credentials',
+  'old-removed': 'Began to replace credentials',
+  undone: 'Called a replacement off',
+  dismissed: 'Called a replacement off',
+};
+
+/**
+ * Acts of several steps by the step they came to. A deletion is two: somebody asks for it, and after the window the
+ * server does it. A replacement may wait for a decision between two accounts.
+ */
+export function wordsForEvent({ kind, detail }: Pick<HistoryEvent, 'kind' | 'detail'>): string {
+  if (kind === 'app.delete' && detail?.step === 'queued') return 'Asked to delete an app';
+  if (kind === 'integration.swap') return swapSteps[String(detail?.step)] ?? wordsForKind(kind);
+  return wordsForKind(kind);
+}
 
 type Outcome = 'ok' | 'failed' | 'unknown' | 'denied';
 

@@ -1,8 +1,10 @@
+import { count } from '#components/ui/count';
 import { Cell, HeadCell, Row, Table } from '#components/ui/table';
 import type { ChannelUse } from '#lib/data/fleet-summary';
 import { routes } from '#lib/routes';
-import { ChannelName, type ChannelNames, count } from './channel-names.tsx';
+import { ChannelName, type ChannelNames } from './channel-names.tsx';
 import { CountLink } from './count-link.tsx';
+import { Share } from './share.tsx';
 
 interface ChannelUsesProps {
   uses: readonly ChannelUse[];
@@ -48,17 +50,5 @@ export function ChannelUses({ uses, known, names }: ChannelUsesProps) {
         </Row>
       ))}
     </Table>
-  );
-}
-
-function Share({ value }: { value: number }) {
-  const percent = `${Math.round(value * 100)}%`;
-  return (
-    <span className="flex w-full items-center gap-3 @2xl:min-w-40">
-      <svg aria-hidden="true" className="h-1.5 w-0 flex-1 overflow-hidden rounded-full bg-well">
-        <rect width={percent} height="100%" className="fill-accent" />
-      </svg>
-      <span className="w-9 text-right text-xs text-ink-muted tabular-nums">{percent}</span>
-    </span>
   );
 }

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { count } from './channel-names.tsx';
+import { count } from '#components/ui/count';
 
 interface CountLinkProps {
   value: number;

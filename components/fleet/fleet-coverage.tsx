@@ -1,19 +1,23 @@
+import { AutoRefresh } from '#components/ui/auto-refresh';
+import { count } from '#components/ui/count';
 import { Time } from '#components/ui/time';
 import type { FleetSummary } from '#lib/data/fleet-summary';
-import { count } from './channel-names.tsx';
+
+const refreshMs = 5_000;
 
 /** How far the numbers can be believed: what they cover, and how old they are. */
 export function FleetCoverage({ summary: { state, seenSince } }: { summary: FleetSummary }) {
   if (state.lookedAt < state.apps)
     return (
       <>
-        From our index, which is still being filled: the channels of {count(state.lookedAt)} of{' '}
-        {count(state.apps)} apps are known so far.
+        From our copy, which is still being filled: the channels of {count(state.lookedAt)} of{' '}
+        {count(state.apps)} apps are known so far. <AutoRefresh everyMs={refreshMs} />
       </>
     );
   return (
     <>
-      From our index. Nothing in it is older than <Time value={seenSince ?? undefined} />.
+      From our copy of the service’s apps. Nothing in it is older than <Time value={seenSince ?? undefined} />
+      .
     </>
   );
 }

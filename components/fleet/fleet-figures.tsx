@@ -1,7 +1,8 @@
 import Link from 'next/link';
+import { count } from '#components/ui/count';
 import type { FleetSummary } from '#lib/data/fleet-summary';
+import { isBeingFilled } from '#lib/queries/fleet-filling';
 import { routes } from '#lib/routes';
-import { count } from './channel-names.tsx';
 
 interface Figure {
   label: string;
@@ -11,15 +12,21 @@ interface Figure {
 
 /** The few numbers that somebody opens the screen for; each leads to what it counts. */
 export function FleetFigures({ summary, repeats }: { summary: FleetSummary; repeats: number }) {
+  const { apps, isComplete } = summary.state;
+  const soFar = isBeingFilled(summary.state) ? ' so far' : '';
   const figures: Figure[] = [
-    { label: 'Apps', value: summary.state.apps, href: routes.apps() },
-    { label: 'Integrations', value: summary.integrations },
+    { label: isComplete ? 'Apps' : 'Apps so far', value: apps, href: routes.apps() },
     {
-      label: 'Without any channel',
+      label: `Integrations${soFar}`,
+      value: summary.integrations,
+      href: routes.apps({ sort: 'channels', dir: 'down' }),
+    },
+    {
+      label: `Without any channel${soFar}`,
       value: summary.unconnected,
       href: routes.apps({ state: 'unconnected' }),
     },
-    { label: 'Connected twice', value: repeats, href: '#repeats' },
+    { label: `Accounts connected twice${soFar}`, value: repeats, href: '#repeats' },
     ...(summary.trouble > 0
       ? [
           {

@@ -4,8 +4,9 @@ import { HeatmapRect } from '@visx/heatmap';
 import { scaleLinear } from '@visx/scale';
 import Link from 'next/link';
 import { useState } from 'react';
+import { count } from '#components/ui/count';
 import type { MapColumn } from '#lib/data/fleet-summary';
-import { ChannelName, type ChannelNames, count } from './channel-names.tsx';
+import { ChannelName, type ChannelNames } from './channel-names.tsx';
 import { cellCount, cellHref, noChannel } from './map-links.tsx';
 
 const rowHeight = 28;
@@ -89,7 +90,7 @@ export function FleetMap({ columns, types, names, isByApp }: FleetMapProps) {
           ? wordsOf(pointed, names)
           : isByApp
             ? 'One column for each app.'
-            : 'The darker, the larger the share of the apps created then.'}
+            : 'The stronger the colour, the larger the share of the apps created then.'}
       </p>
     </div>
   );

@@ -4,9 +4,10 @@ import { scaleLinear } from '@visx/scale';
 import { AreaClosed, LinePath } from '@visx/shape';
 import Link from 'next/link';
 import { useState } from 'react';
+import { count } from '#components/ui/count';
 import type { Growth } from '#lib/data/fleet-summary';
 import { routes } from '#lib/routes';
-import { count, plural } from './channel-names.tsx';
+import { plural } from './channel-names.tsx';
 
 const width = 1_000;
 const height = 160;

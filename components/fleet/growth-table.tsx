@@ -1,8 +1,8 @@
+import { count } from '#components/ui/count';
 import { Cell, HeadCell, Row, Table } from '#components/ui/table';
 import type { Growth } from '#lib/data/fleet-summary';
 import { routes } from '#lib/routes';
 import { AsTable } from './as-table.tsx';
-import { count } from './channel-names.tsx';
 import { CountLink } from './count-link.tsx';
 
 /** The growth in numbers, the newest period first. */

@@ -1,9 +1,10 @@
 import Link from 'next/link';
+import { count } from '#components/ui/count';
 import { Cell, HeadCell, NoteRow, Row, Table } from '#components/ui/table';
 import { TextLink } from '#components/ui/text-link';
 import type { Repeat, RepeatsPage } from '#lib/data/fleet-repeats';
 import { routes } from '#lib/routes';
-import { ChannelName, type ChannelNames, count } from './channel-names.tsx';
+import { ChannelName, type ChannelNames } from './channel-names.tsx';
 
 const mostUses = 4;
 
@@ -31,6 +32,7 @@ export function RepeatsTable({ page, names }: { page: RepeatsPage; names: Channe
 
 function RepeatRow({ repeat: { type, value, uses }, names }: { repeat: Repeat; names: ChannelNames }) {
   const more = uses.length - mostUses;
+  const isTwin = (name: string) => uses.filter(({ appName }) => appName === name).length > 1;
   return (
     <Row>
       <Cell isRowHeader>
@@ -50,6 +52,9 @@ function RepeatRow({ repeat: { type, value, uses }, names }: { repeat: Repeat; n
               >
                 {appName}
               </Link>
+              {isTwin(appName) && (
+                <span className="font-mono text-xs text-ink-muted"> …{appId.slice(-6)}</span>
+              )}
             </li>
           ))}
           {more > 0 && (

@@ -25,7 +25,7 @@ export function SsoSudoDialog({ provider, onAnswer }: SsoSudoDialogProps) {
   const open = () => setState(window.open(apiRoutes.ssoSudo(), 'sudo', windowLook) ? 'waiting' : 'blocked');
   return (
     <Dialog
-      title="Confirm it's you"
+      title="Confirm it’s you"
       description={`This needs a new sign-in with ${provider}. You will not be asked for the next ten minutes.`}
       size="sm"
       onClose={() => onAnswer(false)}

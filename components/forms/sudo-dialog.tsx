@@ -29,7 +29,7 @@ export function SudoDialog({ hasPasskey, onAnswer }: SudoDialogProps) {
   });
   return (
     <Dialog
-      title="Confirm it's you"
+      title="Confirm it’s you"
       description={`This needs your password${hasPasskey ? ' or a passkey' : ''} again. You will not be asked for the next ten minutes.`}
       size="sm"
       onClose={() => onAnswer(false)}

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
-import { channelFor, channels } from '#lib/channels/registry';
+import { channelName, channels } from '#lib/channels/registry';
 import { routes } from '#lib/routes';
 
 interface ChannelFilterProps {
@@ -23,7 +23,7 @@ export function ChannelFilter({ appId, types, current }: ChannelFilterProps) {
           <Choice
             key={type}
             href={routes.integrationsOfType(appId, type)}
-            label={channelFor(type)?.name ?? type}
+            label={channelName(type)}
             count={types.filter((other) => other === type).length}
             isCurrent={type === current}
           />

@@ -11,7 +11,7 @@ export function ChannelTile({ type, isLarge = false }: { type: string; isLarge?:
         isLarge ? 'size-10' : 'size-7',
       )}
     >
-      <ChannelMark type={type} className={isLarge ? 'size-6' : 'size-4'} />
+      <ChannelMark type={type} isLarge={isLarge} />
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react';
+import { Hint } from '#components/forms/hint';
 import { SecretField } from '#components/forms/secret-field';
 import { TextField } from '#components/forms/text-field';
 import type { Field } from '#lib/channels/fields';
@@ -28,21 +28,5 @@ export function CredentialField({ field, notes, doubt }: CredentialFieldProps) {
   if (field.isSecret) return <SecretField {...common} autoComplete="off" />;
   return (
     <TextField {...common} autoComplete="off" isMono type={field.inputMode === 'email' ? 'email' : 'text'} />
-  );
-}
-
-/** Where to find the value, what was done to it, and what looks odd about it: all of it described with the field. */
-function Hint({ hint, notes, doubt }: { hint: string; notes: readonly string[]; doubt: string | undefined }) {
-  return (
-    <span className="grid gap-1">
-      <span>{hint}</span>
-      {notes.length > 0 && <span className="text-ok-ink">{notes.join(' ')}</span>}
-      {doubt && (
-        <span className="flex gap-1.5 text-warn-ink">
-          <TriangleAlert aria-hidden="true" className="mt-0.5 size-3 shrink-0" />
-          <span>{doubt}</span>
-        </span>
-      )}
-    </span>
   );
 }

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { Cell, HeadCell, Row, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
-import { channelFor } from '#lib/channels/registry';
+import { channelName } from '#lib/channels/registry';
 import type { IntegrationRow } from '#lib/data/integration-rows';
 import { routes } from '#lib/routes';
 import { ChannelTile } from './channel-tile.tsx';
@@ -44,7 +44,7 @@ function IntegrationTableRow({
   row: IntegrationRow;
   hasStatus: boolean;
 }) {
-  const name = channelFor(row.type)?.name ?? row.type;
+  const name = channelName(row.type);
   return (
     <Row>
       <Cell isRowHeader>

@@ -1,4 +1,4 @@
-import { channelFor } from '#lib/channels/registry';
+import { channelName } from '#lib/channels/registry';
 import type { Loaded } from '#lib/data/failures';
 import type { SwapView } from '#lib/data/swaps';
 import { OpenSwap } from './open-swap.tsx';
@@ -22,7 +22,7 @@ export async function OpenSwaps({
       appId={appId}
       swap={swap}
       lockedFor={lockedFor}
-      channelName={channelFor(swap.type)?.name ?? swap.type}
+      channelName={channelName(swap.type)}
     />
   ));
 }

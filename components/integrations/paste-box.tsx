@@ -39,7 +39,7 @@ export function PasteBox({ appId, result, onTake }: PasteBoxProps) {
   return (
     <div className="grid gap-2 rounded-lg border border-dashed border-line-strong/60 bg-sunken p-3">
       <Field
-        label="Paste anything"
+        label="Paste what the customer sent"
         hint="A console page, a message, settings lines or JSON. The values in it go into the fields below; the rest is dropped, and nothing is sent."
         isOptional
       >

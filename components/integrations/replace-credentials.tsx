@@ -33,7 +33,9 @@ type Order = 'create-first' | 'remove-first';
 /** A refused swap has changed nothing, so it reads as a failure: the form keeps what was typed. */
 function asResult(result: ActionResult<SwapView>, channel: Channel): ActionResult<SwapView> {
   if (!result.ok || result.data.step !== 'refused') return result;
-  const message = `The service takes only one ${channel.name} per app and refused a second one. Nothing was changed.`;
+  const { refusal } = result.data;
+  const said = refusal ? ` It said: “${refusal}”` : '';
+  const message = `The service refused a second ${channel.name} for this app. Nothing was changed.${said}`;
   return { ok: false, message, reference: '' };
 }
 
@@ -78,7 +80,7 @@ function ReplaceOf({
         <Alert
           tone="warn"
           isUrgent
-          title={`${title ?? channel.name} can only be replaced by removing it first`}
+          title={`Remove ${title ?? channel.name} first?`}
           actions={
             <Button variant="danger" onClick={removeFirst} isPending={credentials.form.isPending}>
               Remove the old one, then connect
@@ -86,8 +88,10 @@ function ReplaceOf({
           }
         >
           <p>
-            There is no way back: the old credentials are not kept here. If the new ones are refused, the app
-            is without {channel.name} until right ones are entered. What you typed above is used.
+            That helps where the service takes only one {channel.name} per app, and not where it refused the
+            new account itself. There is no way back: the old credentials are not kept here. If the new ones
+            are refused, the app is without {channel.name} until right ones are entered. What you typed above
+            is used.
           </p>
         </Alert>
       )}

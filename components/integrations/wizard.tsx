@@ -44,7 +44,7 @@ function WizardOf({
   prepare,
 }: WizardProps & { channel: Channel }) {
   const router = useRouter();
-  const [isResumed, setIsResumed] = useState(draft !== undefined);
+  const [isResumed, setIsResumed] = useState(Object.values(draft?.fields ?? {}).some(Boolean));
   const [isConnected, setIsConnected] = useState(false);
   const { step, go, hrefs, panelRef } = useWizardStep(appId, channel.type, draft?.step);
   const credentials = useCredentials({

@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { ActionForm } from '#components/forms/action-form';
 import { FormError } from '#components/forms/form-error';
+import { NameField } from '#components/forms/name-field';
 import { SubmitButton } from '#components/forms/submit-button';
-import { TextField } from '#components/forms/text-field';
 import { useActionForm } from '#components/forms/use-action-form';
 import { Button } from '#components/ui/button';
 import { Dialog, DialogBody, DialogFooter } from '#components/ui/dialog';
@@ -40,13 +40,7 @@ function NameDialog({ appId, onMade, onClose }: CreateKeyDialogProps & { onMade:
     >
       <ActionForm form={form} isInDialog>
         <DialogBody>
-          <TextField
-            name="name"
-            label="Name"
-            hint="Say where it is used, such as “Production server”."
-            autoComplete="off"
-            hasFocus
-          />
+          <NameField hint="Say where it is used, such as “Production server”." />
           <FormError />
         </DialogBody>
         <DialogFooter>

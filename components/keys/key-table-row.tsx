@@ -42,7 +42,7 @@ export function KeyTableRow({ appId, row, isLast, rotation }: KeyTableRowProps) 
     <Row>
       <KeyCells row={row} />
       <Cell>
-        <span className="grid min-w-0 gap-2 @5xl:min-w-84">
+        <span data-act="reveal" className="grid min-w-0 gap-2 @5xl:min-w-84">
           <SecretValue
             name="secret"
             of={`of ${row.name}`}
@@ -53,7 +53,7 @@ export function KeyTableRow({ appId, row, isLast, rotation }: KeyTableRowProps) 
         </span>
       </Cell>
       <Cell align="right">
-        <span className="flex flex-wrap gap-2 sm:justify-end @3xl:flex-nowrap">
+        <span data-act="jwt" className="flex flex-wrap gap-2 sm:justify-end @3xl:flex-nowrap">
           <OpenButton dialog={jwt}>
             Get JWT<span className="sr-only"> with {row.name}</span>
           </OpenButton>

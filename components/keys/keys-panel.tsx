@@ -1,4 +1,5 @@
 import { KeyRound } from 'lucide-react';
+import { ExportButton } from '#components/forms/export-button';
 import { KnownIds } from '#components/layout/known-ids';
 import { Alert } from '#components/ui/alert';
 import { EmptyState } from '#components/ui/empty-state';
@@ -6,6 +7,8 @@ import { Locked } from '#components/ui/locked';
 import { Skeleton, SkeletonGroup, SkeletonRows } from '#components/ui/skeleton';
 import type { KeyRow } from '#lib/data/keys';
 import type { RotationView } from '#lib/data/rotations';
+import { routes } from '#lib/routes';
+import { ActOnArrival } from './act-on-arrival.tsx';
 import { CreateKeyButton } from './create-key.tsx';
 import { KeysTable } from './keys-table.tsx';
 
@@ -34,14 +37,19 @@ export function KeysPanel({ appId, keys, rotations, lockedFor }: KeysPanelProps)
       <KnownIds name="keyId" things={keys.map(({ id, name }) => ({ id, label: name }))} />
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p className="text-sm text-ink-muted">{keys.length === 1 ? '1 key' : `${keys.length} keys`}</p>
-        {create}
+        <div className="flex flex-wrap items-center gap-2">
+          <ExportButton size="sm" action={routes.keysExport(appId)} />
+          {create}
+        </div>
       </div>
       {lockedFor.use && (
         <Alert title="Your role does not allow using keys">
           Revealing a secret, getting a JWT, rotating and deleting a key are locked. Ask {lockedFor.use}.
         </Alert>
       )}
-      <KeysTable appId={appId} keys={keys} rotations={rotations} isLocked={lockedFor.use !== undefined} />
+      <ActOnArrival>
+        <KeysTable appId={appId} keys={keys} rotations={rotations} isLocked={lockedFor.use !== undefined} />
+      </ActOnArrival>
     </div>
   );
 }

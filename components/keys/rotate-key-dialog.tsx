@@ -50,7 +50,7 @@ export function RotateKeyDialog({ target, name, onClose }: RotateKeyDialogProps)
   return (
     <Dialog
       title={`Rotate key “${name}”`}
-      description="Makes a new key and shows its secret. The old key keeps working until your servers use the new one, then it is deleted here by itself."
+      description="Makes a new key and shows its secret. The old key keeps working for the time you choose, then it is deleted here by itself."
       isGuarded={form.isPending}
       onClose={onClose}
     >

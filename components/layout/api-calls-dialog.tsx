@@ -113,13 +113,13 @@ interface CallsProps {
 }
 
 function Calls({ reads, actions, language, write }: CallsProps) {
-  const variables = [...new Set([...reads, ...actions].flatMap(variablesOf))];
+  const variables = variablesOf([...reads, ...actions]);
   return (
     <div className="grid min-w-0 gap-5 pt-1">
       <div className="grid min-w-0 gap-2">
         <p className="text-sm text-ink-muted">
-          Secrets are variables. Set those you need first; they stay in this shell alone. Names and addresses
-          in a body are examples.
+          Secrets, and ids that this screen does not know, are variables. Set those you need first; they stay
+          in this shell alone. Names and addresses in a body are examples.
         </p>
         <CodeBlock code={toPrompts(variables)} label="Variables" title="bash or zsh" />
       </div>

@@ -1,3 +1,5 @@
+'use client';
+
 /** The product's sign: two messages, one of them answered. The same drawing as the icon of the browser tab. */
 export function Brand() {
   return (

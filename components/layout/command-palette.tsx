@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
+import { useParams, useRouter } from 'next/navigation';
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useState } from 'react';
 import { Dialog } from '#components/ui/dialog';
 import { rememberChoiceAction } from '#lib/actions/palette';
@@ -28,9 +28,11 @@ const inputLook =
 export function CommandPalette({ onClose, onCreateApp }: CommandPaletteProps) {
   const id = useId();
   const router = useRouter();
+  const { appId } = useParams<{ appId?: string }>();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
-  const found = useQuery(paletteQuery(useDeferredValue(text)), queryClient());
+  const asked = useDeferredValue(text);
+  const found = useQuery(paletteQuery(asked, appId), queryClient());
   const items = found.data ?? [];
   const current = Math.min(active, items.length - 1);
 
@@ -54,7 +56,7 @@ export function CommandPalette({ onClose, onCreateApp }: CommandPaletteProps) {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
       // What stands there must be what was typed: an answer on its way could put another item in its place.
-      if (!found.isPlaceholderData) choose(items[current]);
+      if (asked === text && !found.isPlaceholderData) choose(items[current]);
       return;
     }
     const next = moves[event.key]?.(current, items.length);

@@ -1,8 +1,10 @@
 'use client';
 
+import { useTransition } from 'react';
+import { Button } from '#components/ui/button';
 import { digestOf } from '#components/ui/digest-of';
 import { Reference } from '#components/ui/reference';
-import { RetryButton } from '#components/ui/retry-button';
+import { useTroubleSignal } from '#components/ui/trouble-signal';
 
 interface FailedPageProps {
   error: unknown;
@@ -12,6 +14,8 @@ interface FailedPageProps {
 /** A whole screen that did not come. The reference is the line in the server's log. */
 export function FailedPage({ error, retry }: FailedPageProps) {
   const reference = digestOf(error);
+  const [isPending, startTransition] = useTransition();
+  useTroubleSignal();
   return (
     <div className="grid max-w-lg justify-items-start gap-4 py-10">
       <div className="grid gap-1">
@@ -22,7 +26,9 @@ export function FailedPage({ error, retry }: FailedPageProps) {
         </p>
       </div>
       {reference && <Reference value={reference} />}
-      <RetryButton onRetry={retry} label="Try again" />
+      <Button size="sm" isPending={isPending} onClick={() => startTransition(retry)}>
+        Try again
+      </Button>
     </div>
   );
 }

@@ -42,7 +42,7 @@ export function PaletteButton({ load }: PaletteButtonProps) {
       >
         <Search aria-hidden="true" className="size-4" />
         Search
-        <span aria-hidden="true" className="ml-auto flex gap-1">
+        <span aria-hidden="true" className="ml-auto flex gap-1 pointer-coarse:hidden">
           <Kbd>⌘/Ctrl K</Kbd>
         </span>
       </button>

@@ -34,7 +34,7 @@ export function Versions({ versions }: Pick<Status, 'versions'>) {
           <DescriptionItem term="Next">{data.next}</DescriptionItem>
           <DescriptionItem term="Node">{data.node}</DescriptionItem>
           <DescriptionItem term="Database">{data.engine}</DescriptionItem>
-          <DescriptionItem term="Migration">
+          <DescriptionItem term="Database schema">
             <code className="text-xs">{data.migration}</code>
           </DescriptionItem>
         </>
@@ -47,13 +47,13 @@ export function Versions({ versions }: Pick<Status, 'versions'>) {
 export function SharedStatus({ walk, work, history }: Pick<Status, 'walk' | 'work' | 'history'>) {
   return (
     <>
-      <Part title="Index of apps" loaded={walk}>
+      <Part title="Our copy of the apps" loaded={walk}>
         {(data) => (
           <>
-            <DescriptionItem term="Walk through the apps">
+            <DescriptionItem term="Reading of all apps">
               {data.isWalking ? 'Under way' : 'At rest'}
             </DescriptionItem>
-            <DescriptionItem term="Last whole walk">
+            <DescriptionItem term="Last read in full">
               <Time value={data.finishedAt} never="Not yet" />
             </DescriptionItem>
             <DescriptionItem term="Apps known">
@@ -78,7 +78,7 @@ export function SharedStatus({ walk, work, history }: Pick<Status, 'walk' | 'wor
             <DescriptionItem term="Last line">
               <Time value={data.at} unknown="None yet" />
             </DescriptionItem>
-            <DescriptionItem term="Head of the chain">
+            <DescriptionItem term="Hash of the last line">
               <code className="wrap-anywhere text-xs">{data.hash || 'none'}</code>
             </DescriptionItem>
           </>

@@ -5,11 +5,11 @@ import { Time } from '#components/ui/time';
 import type { Status } from '#lib/data/status';
 import { breakerWords, credentialWords } from './status-words.tsx';
 
-const credentialKinds = { token: 'appMaker token', key: 'account key' } as const;
+const credentialKinds = { token: 'Token', key: 'Account key' } as const;
 const minuteMs = 60_000;
 
 function pauseWords(ms: number): string {
-  if (ms <= 0) return 'None';
+  if (ms <= 0) return 'No';
   return ms < 2 * minuteMs
     ? `${Math.ceil(ms / 1_000)} more seconds, as the service asked`
     : `${Math.ceil(ms / minuteMs)} more minutes, as the service asked`;
@@ -48,7 +48,7 @@ export function ServiceStatus({ service }: { service: Status['service'] }) {
         <DescriptionItem term="Calls waiting">
           {service.queued} of {service.places.queued}
         </DescriptionItem>
-        <DescriptionItem term="Pause">{pauseWords(service.pausedForMs)}</DescriptionItem>
+        <DescriptionItem term="Told to wait">{pauseWords(service.pausedForMs)}</DescriptionItem>
         <DescriptionItem term="Since this server started">
           {service.calls} calls, {service.failures} failed, {service.repeats} repeated
         </DescriptionItem>

@@ -10,7 +10,7 @@ export function NewPasswordField({ label = 'Password', size }: { label?: string;
       label={label}
       autoComplete="new-password"
       size={size}
-      hint="At least 15 characters; a few words in a row are fine. No rules about digits or signs, but not a password that is on everybody's list."
+      hint="At least 15 characters; a few words in a row are fine. No rules about digits or signs, but not a password that is on everybody’s list."
     />
   );
 }

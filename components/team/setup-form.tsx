@@ -48,7 +48,7 @@ export function SetupForm({ token }: { token: string }) {
         label="Password"
         autoComplete="new-password"
         size="lg"
-        hint={`At least ${minPasswordLength} characters; a few words in a row are fine. No rules about digits or signs, but not a password that is on everybody's list.`}
+        hint={`At least ${minPasswordLength} characters; a few words in a row are fine. No rules about digits or signs, but not a password that is on everybody’s list.`}
       />
       <FormError />
       <div className="grid gap-2">

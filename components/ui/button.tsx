@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { ComponentProps } from 'react';
 import { useId } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonClasses } from './button-classes.tsx';
@@ -36,7 +37,11 @@ export function Button({
         aria-disabled={isBlocked || rest['aria-disabled']}
         aria-busy={isPending || undefined}
         aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
-        className={buttonClasses(variant, size, disabledReason !== undefined)}
+        className={clsx(
+          buttonClasses(variant, size, disabledReason !== undefined),
+          // In the place of the icon, or the button would grow.
+          isPending && '[&>svg:not(.animate-spin)]:hidden',
+        )}
       >
         {isPending && <Spinner />}
         {children}

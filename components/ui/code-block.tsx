@@ -20,7 +20,7 @@ export function CodeBlock({ code, label, title }: CodeBlockProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reachable by keyboard
         tabIndex={0}
         aria-label={label}
-        className="max-h-96 overflow-auto p-3 focus-visible:-outline-offset-2"
+        className="overflow-x-auto p-3 focus-visible:-outline-offset-2"
       >
         <pre className="text-xs/5">
           <code>{code}</code>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
+import { useState } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonClasses } from './button-classes.tsx';
 import { useBriefText } from './use-brief-text.tsx';
 
@@ -25,6 +26,8 @@ export function CopyButton({
   tabIndex,
 }: CopyButtonProps) {
   const [said, say] = useBriefText();
+  const [isNear, setNear] = useState(false);
+  const comeNear = () => setNear(true);
   const copy = () =>
     navigator.clipboard.writeText(value).then(
       () => say('Copied'),
@@ -36,6 +39,8 @@ export function CopyButton({
         type="button"
         tabIndex={tabIndex}
         onClick={copy}
+        onFocus={comeNear}
+        onPointerEnter={comeNear}
         aria-label={hasText ? undefined : label}
         title={hasText ? undefined : label}
         className={buttonClasses(variant, size ?? (hasText ? 'md' : 'icon'))}
@@ -47,9 +52,12 @@ export function CopyButton({
         )}
         {hasText && label}
       </button>
-      <span role="status" className={said === 'Could not copy' ? 'text-xs text-danger-ink' : 'sr-only'}>
-        {said}
-      </span>
+      {/* There before it is needed, or readers miss its words, and not before: a list has many of these buttons. */}
+      {isNear && (
+        <span role="status" className={said === 'Could not copy' ? 'text-xs text-danger-ink' : 'sr-only'}>
+          {said}
+        </span>
+      )}
     </span>
   );
 }

@@ -12,7 +12,7 @@ interface PanelErrorProps {
   failure?: { message: string; reference: string; retryAfterSeconds?: number };
   reference?: string | undefined;
   /** Without it Retry asks the server for the page again. */
-  onRetry?: () => void;
+  onRetry?: () => unknown;
 }
 
 /** Stands where a part of the screen should be. It must never look like an empty list. */

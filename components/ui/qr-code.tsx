@@ -1,4 +1,5 @@
 import { encode } from 'uqr';
+import { QrDrawing } from './qr-drawing.tsx';
 
 /** Empty cells around the code; cameras need them to find its edge. */
 const quietZone = 4;
@@ -9,16 +10,5 @@ export function QrCode({ value, label }: { value: string; label: string }) {
   const path = data
     .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
     .join('');
-  return (
-    <svg
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${size} ${size}`}
-      shapeRendering="crispEdges"
-      className="size-36 rounded-md border border-line"
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
-  );
+  return <QrDrawing label={label} size={size} path={path} />;
 }

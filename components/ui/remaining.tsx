@@ -20,12 +20,12 @@ const units = [
   ['second', 1],
 ] as const;
 
-/** "in 23 hours", "in 40 seconds": the largest unit, and the next one down where it tells more. */
+/** "in 24 hours", "in 40 seconds": the largest unit, or the next one down where it tells more. */
 function words(leftMs: number): string {
   const seconds = Math.ceil(leftMs / secondMs);
   if (seconds <= 0) return 'now';
   const [unit, size] = units.find(([, length]) => seconds >= length * 2) ?? units[3];
-  const count = Math.floor(seconds / size);
+  const count = Math.round(seconds / size);
   return `in ${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 

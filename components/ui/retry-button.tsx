@@ -1,14 +1,14 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useTransition } from 'react';
+import { useState, useTransition } from 'react';
 import { Button } from './button.tsx';
 import { useTroubleSignal } from './trouble-signal.tsx';
 import { useSecondsLeft, waitWords } from './use-seconds-left.tsx';
 
 interface RetryButtonProps {
   /** Left out: asks the server for the page again. What is typed elsewhere on it stays. */
-  onRetry?: () => void;
+  onRetry?: () => unknown;
   label?: string;
   /** Why it is needed; the service may not want to be asked again at once. */
   failure?: { retryAfterSeconds?: number };
@@ -16,19 +16,29 @@ interface RetryButtonProps {
 
 export function RetryButton({ onRetry, label = 'Retry', failure }: RetryButtonProps) {
   const router = useRouter();
-  const [isPending, startTransition] = useTransition();
+  const [isRefreshing, startTransition] = useTransition();
+  const [isReading, setIsReading] = useState(false);
   const secondsLeft = useSecondsLeft(failure);
   useTroubleSignal();
-  const retry = onRetry ?? (() => router.refresh());
+  const press = async () => {
+    if (!onRetry) return startTransition(() => router.refresh());
+    // No transition: React holds every other one, a link that is followed too, until an awaited one has ended.
+    setIsReading(true);
+    try {
+      await onRetry();
+    } finally {
+      setIsReading(false);
+    }
+  };
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Button
         size="sm"
-        isPending={isPending}
+        isPending={isRefreshing || isReading}
         disabledReason={
           secondsLeft > 0 ? `The service asks us to wait: again in ${waitWords(secondsLeft)}.` : undefined
         }
-        onClick={() => startTransition(retry)}
+        onClick={press}
       >
         {label}
       </Button>

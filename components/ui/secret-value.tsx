@@ -23,18 +23,22 @@ interface SecretValueProps {
 /** A secret that is not in the page until somebody asks for it, and gone again soon after. */
 export function SecretValue({ name, onReveal, of = '' }: SecretValueProps) {
   const [secret, setSecret] = useState<string>();
-  const [isPending, setIsPending] = useState(false);
+  const [pending, setPending] = useState<'reveal' | 'copy'>();
   const [said, say] = useBriefText(4000);
   const hide = useCallback(() => setSecret(undefined), []);
   useHideSoon(secret !== undefined, hide);
 
-  const fetchSecret = async (use: (value: string) => Promise<void> | void) => {
-    setIsPending(true);
+  const fetchSecret = async (
+    button: 'reveal' | 'copy',
+    use: (value: string) => Promise<void> | void,
+  ): Promise<void> => {
+    if (pending) return;
+    setPending(button);
     try {
       const value = await onReveal();
       if (value !== undefined) await use(value);
     } finally {
-      setIsPending(false);
+      setPending(undefined);
     }
   };
   const copy = async (value: string) => {
@@ -53,29 +57,36 @@ export function SecretValue({ name, onReveal, of = '' }: SecretValueProps) {
       <code className="wrap-anywhere min-w-28 text-xs text-ink-muted">
         {secret ?? <span aria-hidden="true">{mask}</span>}
       </code>
-      {secret === undefined ? (
-        <Button size="sm" variant="ghost" isPending={isPending} onClick={() => fetchSecret(setSecret)}>
-          <Eye aria-hidden="true" />
-          Reveal {name}
+      <span className="-ml-2 flex flex-wrap gap-y-1">
+        {secret === undefined ? (
+          <Button
+            size="sm"
+            variant="ghost"
+            isPending={pending === 'reveal'}
+            onClick={() => fetchSecret('reveal', setSecret)}
+          >
+            <Eye aria-hidden="true" />
+            Reveal {name}
+            {suffix}
+          </Button>
+        ) : (
+          <Button size="sm" variant="ghost" onClick={hide}>
+            <EyeOff aria-hidden="true" />
+            Hide {name}
+            {suffix}
+          </Button>
+        )}
+        <Button
+          size="sm"
+          variant="ghost"
+          isPending={pending === 'copy'}
+          onClick={() => (secret === undefined ? fetchSecret('copy', copy) : copy(secret))}
+        >
+          <Copy aria-hidden="true" />
+          Copy {name}
           {suffix}
         </Button>
-      ) : (
-        <Button size="sm" variant="ghost" onClick={hide}>
-          <EyeOff aria-hidden="true" />
-          Hide {name}
-          {suffix}
-        </Button>
-      )}
-      <Button
-        size="sm"
-        variant="ghost"
-        isPending={isPending}
-        onClick={() => (secret === undefined ? fetchSecret(copy) : copy(secret))}
-      >
-        <Copy aria-hidden="true" />
-        Copy {name}
-        {suffix}
-      </Button>
+      </span>
       <span role="status" className="text-xs text-ink-muted">
         {said}
       </span>

@@ -14,7 +14,7 @@ export function Section({ title, description, actions, isBoxed = false, children
   const id = useId();
   return (
     <section aria-labelledby={id} className="grid min-w-0 gap-3">
-      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+      <div className="flex min-h-8 flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div className="grid min-w-0 gap-0.5">
           <h2 id={id} className="text-lg font-semibold tracking-tight">
             {title}

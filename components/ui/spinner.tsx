@@ -1,3 +1,5 @@
+'use client';
+
 /** Decoration only: the text beside it says what is going on. */
 export function Spinner() {
   return (

@@ -1,6 +1,7 @@
 import { Badge } from '#components/ui/badge';
 import { Section } from '#components/ui/section';
 import { Time } from '#components/ui/time';
+import { wordsOf } from '#components/ui/words-of';
 import type { ClientView } from '#lib/data/users';
 import { platformName } from './platform.tsx';
 
@@ -36,7 +37,7 @@ function Client({ client }: { client: ClientView }) {
           </Line>
         )}
         {client.facts.map(({ name, value }) => (
-          <Line key={name} name={name}>
+          <Line key={name} name={wordsOf(name)}>
             {value}
           </Line>
         ))}

@@ -9,9 +9,9 @@ import { ReadError } from '#lib/queries/fetch-json';
 /** What is on the screen stays; this says that it may be out of date, and why. */
 export function ConversationTrouble({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
   if (!error) return null;
-  if (error instanceof ReadError && error.isSignedOut)
+  if (error instanceof ReadError && error.facts.status === 401)
     return <FailureAlert failure={{ ok: false, message: error.message, needs: 'sign-in', reference: '' }} />;
-  const reference = error instanceof ReadError ? error.reference : undefined;
+  const reference = error instanceof ReadError ? error.facts.reference : undefined;
   return (
     <Alert
       tone="warn"

@@ -8,7 +8,7 @@ import { sentence } from './trigger-words.tsx';
 /** One webhook: where it points and what it is called for. What can be done with it comes from outside. */
 export function WebhookCard({ row, children }: { row: WebhookRow; children: ReactNode }) {
   return (
-    <article aria-labelledby={`webhook-${row.id}`} className="rounded-lg border border-line">
+    <article aria-labelledby={`webhook-${row.id}`} className="overflow-clip rounded-lg border border-line">
       <header className="grid gap-0.5 border-b border-line bg-sunken px-4 py-2.5">
         <div className="flex min-w-0 items-center gap-1">
           <h3 id={`webhook-${row.id}`} className="wrap-anywhere min-w-0 font-mono text-sm font-medium">

@@ -1,10 +1,12 @@
 import { Webhook } from 'lucide-react';
+import { ExportButton } from '#components/forms/export-button';
 import { KnownIds } from '#components/layout/known-ids';
 import { EmptyState } from '#components/ui/empty-state';
 import { Locked } from '#components/ui/locked';
 import { Skeleton, SkeletonGroup } from '#components/ui/skeleton';
 import type { Trigger } from '#lib/data/webhook-triggers';
 import type { WebhookRow } from '#lib/data/webhooks';
+import { routes } from '#lib/routes';
 import { WebhookCard } from './webhook-card.tsx';
 import { WebhookControls } from './webhook-controls.tsx';
 
@@ -26,6 +28,12 @@ export function WebhooksPanel({ appId, rows, choices, lockedFor }: WebhooksPanel
   return (
     <div className="grid gap-4">
       <KnownIds name="webhookId" things={rows.map(({ id, target }) => ({ id, label: target }))} />
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p className="text-sm text-ink-muted">
+          {rows.length === 1 ? '1 webhook' : `${rows.length} webhooks`}
+        </p>
+        <ExportButton size="sm" action={routes.webhooksExport(appId)} />
+      </div>
       {rows.map((row) => (
         <WebhookCard key={row.id} row={row}>
           {lockedFor ? (
@@ -44,7 +52,7 @@ export function WebhooksPanel({ appId, rows, choices, lockedFor }: WebhooksPanel
 export function WebhooksSkeleton() {
   return (
     <SkeletonGroup label="Loading webhooks">
-      <div className="rounded-lg border border-line">
+      <div className="overflow-clip rounded-lg border border-line">
         <div className="grid gap-1 border-b border-line bg-sunken px-4 py-2.5">
           <Skeleton width="lg" />
           <Skeleton width="md" />

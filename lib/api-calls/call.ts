@@ -23,10 +23,21 @@ export const tokenVariable = 'SMOOCH_TOKEN';
 export const isVariable = (value: unknown): value is Variable =>
   typeof value === 'object' && value !== null && 'variable' in value;
 
-/** The variables of a call in the order of their use, the credential first. */
-export function variablesOf({ path, query = {}, body = {} }: ApiCall): string[] {
-  const used = [...path, ...Object.values(query), ...Object.values(body)].filter(isVariable);
-  return [...new Set([tokenVariable, ...used.map(({ variable }) => variable)])];
+/** A variable as a person is asked for it. */
+export interface AskedFor {
+  readonly name: string;
+  /** Ids and times stand in addresses, where no secret may be: they can be seen while they are typed. */
+  readonly isSecret: boolean;
+}
+
+const namesIn = (values: readonly unknown[]) => values.filter(isVariable).map(({ variable }) => variable);
+
+/** The variables of calls in the order of their use, the credential first. */
+export function variablesOf(calls: readonly ApiCall[]): AskedFor[] {
+  const open = new Set(calls.flatMap(({ path, query = {} }) => namesIn([...path, ...Object.values(query)])));
+  const inBodies = calls.flatMap(({ body = {} }) => namesIn(Object.values(body)));
+  const names = new Set([tokenVariable, ...open, ...inBodies]);
+  return [...names].map((name) => ({ name, isSecret: !open.has(name) }));
 }
 
 /** The address in pieces: text as it stands in an address, and variables. */

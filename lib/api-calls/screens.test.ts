@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { channels } from '#lib/channels/registry';
 import { routes } from '#lib/routes';
+import { variablesOf } from './call.ts';
 import { callsAt, screens } from './screens.ts';
 import { toCurl, toPrompts } from './to-curl.ts';
 import { toFetch } from './to-fetch.ts';
@@ -60,9 +61,13 @@ describe('what is shown', () => {
     expect(toFetch(apiUrl, get)).toContain(`\`${apiUrl}/apps/${appId}/keys/\${process.env.KEY_ID}\``);
   });
 
-  test('asks for secrets without showing them', () => {
-    expect(toPrompts(['SMOOCH_TOKEN'])).toBe(
+  test('asks for secrets without showing them, and for ids as they are typed', () => {
+    const { reads, actions } = at(routes.keys(appId)) ?? { reads: [], actions: [] };
+    expect(toPrompts(variablesOf([...reads, ...actions])).split('\n')).toEqual([
       "printf 'SMOOCH_TOKEN: '; read -rs SMOOCH_TOKEN; export SMOOCH_TOKEN; echo",
-    );
+      "printf 'KEY_ID: '; read -r KEY_ID; export KEY_ID",
+    ]);
+    const [connect] = at(routes.connect(appId, 'telegram'))?.actions ?? [];
+    expect(toPrompts(variablesOf(connect ? [connect] : []))).toContain('read -rs TOKEN;');
   });
 });

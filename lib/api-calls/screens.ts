@@ -49,7 +49,7 @@ export const screens: readonly Screen[] = [
     address: routes.app(appId),
     calls: (known) => ({
       reads: [apps.get(known), integrations.list(known), keys.list(known)],
-      actions: [apps.remove(known)],
+      actions: [webhooks.list(known), apps.remove(known)],
     }),
   },
   {

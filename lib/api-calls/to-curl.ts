@@ -1,4 +1,4 @@
-import { type ApiCall, addressOf, isVariable, tokenVariable } from './call.ts';
+import { type ApiCall, type AskedFor, addressOf, isVariable, tokenVariable } from './call.ts';
 
 const inSingleQuotes = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 const escaped = (text: string) => text.replace(/[\\$`]/g, '\\$&');
@@ -41,6 +41,8 @@ export function toCurl(apiUrl: string, call: ApiCall): string {
   return lines.join(' \\\n  ');
 }
 
-/** Asks for the values without showing them or leaving them in the shell's history. For bash and zsh. */
-export const toPrompts = (variables: readonly string[]): string =>
-  variables.map((name) => `printf '${name}: '; read -rs ${name}; export ${name}; echo`).join('\n');
+/** Asks for the values, for secrets without showing them or leaving them in the shell's history. For bash and zsh. */
+export const toPrompts = (variables: readonly AskedFor[]): string => variables.map(toPrompt).join('\n');
+
+const toPrompt = ({ name, isSecret }: AskedFor) =>
+  `printf '${name}: '; read -r${isSecret ? 's' : ''} ${name}; export ${name}${isSecret ? '; echo' : ''}`;

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Staff } from '#lib/auth/session';
 import { channelFor, channels } from '#lib/channels/registry';
+import { readAppContents } from '#lib/data/app-contents';
 import { createApp } from '#lib/data/apps';
 import { deleteApp, dueDeletions } from '#lib/data/deletions';
 import { runDue } from '#lib/data/due-work';
@@ -102,6 +103,7 @@ const screenCases: readonly Case[] = [
     name: 'the overview',
     path: ({ appId }) => routes.app(appId),
     act: async ({ staff, appId }) => {
+      await readAppContents(staff, appId);
       await deleteApp(staff, randomUUID(), appId, 'Acme');
       await runDue(dueDeletions, Date.now() + 3_600_000);
     },

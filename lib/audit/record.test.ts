@@ -24,7 +24,7 @@ forEachEngine((engine, open) => {
         expect(await lines()).toMatchObject([{ phase: 'intent', outcome: null, kind: 'key.reveal' }]);
         return 'done';
       },
-      () => ({ how: 'found' }),
+      { detailOf: () => ({ how: 'found' }) },
     );
     expect(result).toBe('done');
     const [intent, outcome] = await lines();

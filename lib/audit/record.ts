@@ -57,16 +57,26 @@ export async function recordEvent(
   await write({ ...content, address: content.address ?? event.address ?? null });
 }
 
+/** What only the result of an act tells. */
+interface Ending<T> {
+  /** Added to the outcome's detail. */
+  readonly detailOf?: (result: T) => AuditDetail;
+  /** Whose app it is, when the act made it. */
+  readonly appIdOf?: (result: T) => string;
+  /** How it ended, where a result can be less than the whole act. */
+  readonly outcomeFor?: (result: T) => AuditOutcome;
+}
+
 /**
  * Brackets an act: its intent is written first, then `work` runs, then the outcome is written under the same
  * reference. Throws {@link AuditUnavailableError}, with nothing done, when the intent cannot be written; whatever
- * `work` throws goes on. A result's `auditDetail` cannot be known before, so `detailOf` may add to the outcome.
+ * `work` throws goes on.
  */
 export async function audited<T>(
   actor: Actor,
   event: AuditEvent,
   work: () => Promise<T>,
-  detailOf?: (result: T) => AuditDetail,
+  { detailOf, appIdOf, outcomeFor }: Ending<T> = {},
 ): Promise<T> {
   const reference = newReference();
   await write(contentOf(actor, event, reference, 'intent', null));
@@ -79,8 +89,12 @@ export async function audited<T>(
     await writeOutcome(contentOf(actor, { ...event, detail }, reference, 'outcome', outcomeOf(error)));
     throw error;
   }
-  const detail = detailOf ? { ...event.detail, ...detailOf(result) } : event.detail;
-  await writeOutcome(contentOf(actor, { ...event, detail }, reference, 'outcome', 'ok'));
+  const ended = {
+    ...event,
+    appId: appIdOf?.(result) ?? event.appId,
+    detail: detailOf ? { ...event.detail, ...detailOf(result) } : event.detail,
+  };
+  await writeOutcome(contentOf(actor, ended, reference, 'outcome', outcomeFor?.(result) ?? 'ok'));
   return result;
 }
 

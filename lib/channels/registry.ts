@@ -18,3 +18,6 @@ const byType = new Map(channels.map((channel) => [channel.type, channel]));
 export function channelFor(type: string): Channel | undefined {
   return byType.get(type);
 }
+
+/** What people call a channel; the type itself where we do not know it. */
+export const channelName = (type: string): string => channelFor(type)?.name ?? type;

@@ -147,6 +147,6 @@ export async function signOutEverywhere(staff: Staff): Promise<number> {
     staff,
     { kind: 'session.end', target: staff.id, detail: { scope: 'everywhere' } },
     async () => endSessionsOf(await db(), staff.id, 'revoked'),
-    (ended) => ({ ended }),
+    { detailOf: (ended) => ({ ended }) },
   );
 }

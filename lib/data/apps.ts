@@ -89,7 +89,7 @@ export const appCreation: CreateKind<SmoochApp, { name: string }> = {
 /** Creates an app, once per submit. `how` says whether the answer came or was found by looking. */
 export async function createApp(staff: Staff, submissionId: string, { name }: { name: string }) {
   await authorise(staff, 'app.create');
-  return audited(staff, { kind: 'app.create', target: name }, async () => {
+  const make = async () => {
     const { id, how } = await createOnce({
       staff,
       submissionId,
@@ -101,5 +101,6 @@ export async function createApp(staff: Staff, submissionId: string, { name }: { 
     });
     await rememberApps([{ id, name }]);
     return { id, name, how };
-  });
+  };
+  return audited(staff, { kind: 'app.create', target: name }, make, { appIdOf: ({ id }) => id });
 }

@@ -6,9 +6,11 @@ import type { Staff } from '#lib/auth/session';
 import { getEnv } from '#lib/env';
 import * as service from '#lib/smooch/apps';
 import { SmoochError, sentenceFor } from '#lib/smooch/errors';
+import { channelAndAccount } from './app-contents.ts';
 import type { DueWork } from './due-work.ts';
 import { InputError, NotCreatedError, OutcomeUnknownError } from './errors.ts';
 import { forgetApp } from './fleet-store.ts';
+import { lastKnownIntegrations } from './last-known.ts';
 import {
   allOpenOperations,
   beginOperation,
@@ -33,6 +35,9 @@ const deletionData = z.object({
 });
 type DeletionData = z.infer<typeof deletionData>;
 const kind: OperationKind<DeletionData> = { name: 'app.delete', data: deletionData };
+
+/** Integrations by name in one event, which has only so much room. */
+const maxNamed = 50;
 
 /** An app that will be gone soon. */
 export interface PendingDeletion {
@@ -74,20 +79,30 @@ export async function deleteApp(
   await authorise(staff, 'app.delete');
   const app = await service.getApp(appId);
   if (typedName !== app.name) throw new InputError({ typedName: `Type the name exactly: ${app.name}` });
-  return audited(
-    staff,
-    { kind: 'app.delete', appId, target: app.name, detail: { step: 'queued' } },
-    async () => {
-      const dueAt = Date.now() + getEnv().regretMs;
-      const data = { appName: app.name, askedBy: staff.name };
-      const start = { id: submissionId, appId, staffId: staff.id, step: 'pending', data, dueAt };
-      if (await beginOperation(kind, start))
-        return { id: submissionId, appId, ...data, deletesAt: dueAt, trouble: undefined };
-      const [known] = await openOperations(kind, appId);
-      if (known) return toPending(known);
-      throw new SmoochError('conflict', { description: 'This deletion was called back meanwhile.' });
-    },
-  );
+  const integrations = await integrationsLost(staff, appId);
+  const detail = { step: 'queued', ...(integrations && { integrations }) };
+  return audited(staff, { kind: 'app.delete', appId, target: app.name, detail }, async () => {
+    const dueAt = Date.now() + getEnv().regretMs;
+    const data = { appName: app.name, askedBy: staff.name };
+    const start = { id: submissionId, appId, staffId: staff.id, step: 'pending', data, dueAt };
+    if (await beginOperation(kind, start))
+      return { id: submissionId, appId, ...data, deletesAt: dueAt, trouble: undefined };
+    const [known] = await openOperations(kind, appId);
+    if (known) return toPending(known);
+    throw new SmoochError('conflict', { description: 'This deletion was called back meanwhile.' });
+  });
+}
+
+/**
+ * What would have to be connected again, for the history. From our index, because a slow answer must not hold the
+ * deletion up; the dialog in which it was asked for has just read the same from the service.
+ */
+async function integrationsLost(staff: Staff, appId: string): Promise<string[] | undefined> {
+  const known = await lastKnownIntegrations(staff, appId);
+  if (!known) return undefined;
+  const names = known.data.map(channelAndAccount);
+  const more = names.length - maxNamed;
+  return more > 0 ? [...names.slice(0, maxNamed), `and ${more} more`] : names;
 }
 
 /** Calls a deletion back. Throws `conflict` when it is too late. */

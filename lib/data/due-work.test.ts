@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db/client';
 import { forEachEngine } from '#lib/db/testing';
+import { readAppContents } from './app-contents.ts';
 import { createApp } from './apps.ts';
 import { callBackDeletion, deleteApp, dueDeletions, pendingDeletions } from './deletions.ts';
 import { runDue } from './due-work.ts';
+import { listHistory } from './history.ts';
+import { connectChannel } from './integrations.ts';
 import { createKey } from './keys.ts';
 import { dueRotations, keepOldKey, listRotations, type Overlap, retireNow, rotateKey } from './rotations.ts';
 import { signedIn, withSandbox } from './testing.ts';
@@ -112,6 +115,19 @@ forEachEngine((_, open) => {
       await runDue(dueDeletions, pending.deletesAt);
       expect(await deletes()).toBe(1);
       expect(await pendingDeletions(staff)).toEqual([]);
+    });
+
+    test('leaves in the history what has to be connected again', async () => {
+      const { staff, appId } = await scene();
+      const token = '192033615:AAEuee2FS2JYKWfDlTulfygjaIGJi4sAAAA';
+      const { title } = await connectChannel(staff, randomUUID(), appId, 'telegram', { token });
+      // As the dialog does.
+      await readAppContents(staff, appId);
+      await deleteApp(staff, randomUUID(), appId, 'Acme');
+      const { events } = await listHistory(staff, { appId, kind: 'app.delete', outcome: 'ok' });
+      expect(events.map(({ detail }) => detail)).toEqual([
+        { step: 'queued', integrations: [`Telegram (${title})`] },
+      ]);
     });
 
     test('needs the exact name', async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Staff } from '#lib/auth/session';
-import { closeDatabase, openDatabase, useDatabase } from '#lib/db/client';
+import { closeDatabase, db, openDatabase, useDatabase } from '#lib/db/client';
+import type { AuditOutcome } from '#lib/db/schema';
 import { getEnv } from '#lib/env';
 import { createClient, replaceClient } from '#lib/smooch/client';
 import { type LimitsByKind, limits } from '#lib/smooch/policy';
@@ -83,6 +84,38 @@ async function bringAbout({ method, path, ...operation }: Operation, fault: Faul
   if (fault.isThenDown) await sandbox.fault({ mode: 'status-500', method: 'GET', skip });
 }
 
+async function historyFrom(seq: number) {
+  return (await db())
+    .selectFrom('audit')
+    .select(['seq', 'reference', 'phase', 'outcome'])
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .execute();
+}
+
+const endOfHistory = async () =>
+  (await (await db()).selectFrom('audit_head').select('seq').executeTakeFirstOrThrow()).seq;
+
+/** What the history says of an operation in the end: each intent has one outcome, and the last one is of the whole. */
+async function outcomeSince(seq: number): Promise<AuditOutcome | null> {
+  const lines = await historyFrom(seq);
+  const references = (phase: string) =>
+    lines.filter((line) => line.phase === phase).map(({ reference }) => reference);
+  expect(references('outcome').sort(), 'one outcome for each intent').toEqual(references('intent').sort());
+  return lines.at(-1)?.outcome ?? null;
+}
+
+/** Reads that hand out a secret are in the history, the others not. */
+const isInHistory = ({ kind, name }: Operation) =>
+  kind !== 'read' || name === 'get a JWT' || name === 'reveal a secret';
+
+/** What the history says where a person is told this. */
+function outcomeFor(told: string): AuditOutcome {
+  const word = wordFor(told);
+  if (word === 'done' || word === 'found') return 'ok';
+  return word === 'cannot tell' || word === 'several' || word === 'both there' ? 'unknown' : 'failed';
+}
+
 async function meet(operation: Operation, fault?: Fault): Promise<Result> {
   await sandbox.reset();
   const { apps } = await sandbox.seed(plantedApp);
@@ -92,7 +125,11 @@ async function meet(operation: Operation, fault?: Fault): Promise<Result> {
   const client = createClient({ apiUrl, credential, pace: { limits: shortLimits, firstDelayMs: 2 } });
   replaceClient(client);
   if (fault) await bringAbout(operation, fault);
+  const end = await endOfHistory();
   const told = await tell(() => operation.run({ staff, app, sandbox }));
+  const outcome = isInHistory(operation) ? outcomeFor(told) : null;
+  expect(await outcomeSince(end), 'the history of it').toBe(outcome);
+
   const seen = (await sandbox.requests()).filter(isOfOperation(operation));
   await sandbox.clearFaults();
   const effect = await operation.effect?.({ staff, app, sandbox });

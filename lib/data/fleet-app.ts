@@ -16,6 +16,21 @@ export interface IndexedApp {
   readonly integrations: readonly IntegrationRow[] | undefined;
 }
 
+/** Names by app id, as our index last saw them; an app that is gone has none. Reads our database only. */
+export async function namesOfApps(
+  staff: Staff,
+  appIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  await authorise(staff, 'app.read');
+  if (appIds.length === 0) return new Map();
+  const rows = await (await db())
+    .selectFrom('fleet_app')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(appIds)])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 const idForm = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** The copy of one app, or undefined where there is none. Reads our database only. */

@@ -6,8 +6,8 @@ import { processWide } from '#lib/process-wide';
 import * as service from '#lib/smooch/apps';
 import { SmoochError } from '#lib/smooch/errors';
 import { isNotFound } from './failures.ts';
-import { forgetApp, rememberApps } from './fleet-store.ts';
-import { fleetState, glanceOverlap, requestWalk } from './fleet-walk.ts';
+import { countApps, forgetApp, rememberApps } from './fleet-store.ts';
+import { endRest, fleetState, glanceOverlap, requestWalk } from './fleet-walk.ts';
 import { listIntegrations } from './integrations.ts';
 
 /**
@@ -37,32 +37,43 @@ const patienceMs = 8_000;
 /** At most so many new apps are looked into at once; the walk brings the channels of the others. */
 const maxLooks = 50;
 
-const allIds = async () =>
-  new Map(
-    (await (await db()).selectFrom('fleet_app').select(['id', 'seen_at']).execute()).map((row) => [
-      row.id,
-      row.seen_at,
-    ]),
-  );
+/** More than the end of a list that is read can hold of apps we know. */
+const newestKept = 2 * service.maxAppsPerPage;
+
+/** Ids of the newest apps we know; ids grow with time, and the service lists by time. */
+async function knownNewest(): Promise<Set<string>> {
+  const newest = (await db()).selectFrom('fleet_app').select('id').orderBy('id', 'desc').limit(newestKept);
+  return new Set((await newest.execute()).map(({ id }) => id));
+}
+
+/** Apps that were there before a moment and are not among those told since. */
+async function notTold(told: ReadonlySet<string>, before: number): Promise<string[]> {
+  const seen = await (await db())
+    .selectFrom('fleet_app')
+    .select('id')
+    .where('seen_at', '<', before)
+    .execute();
+  return seen.flatMap(({ id }) => (told.has(id) ? [] : id));
+}
 
 /** Reads the end of the list, where new apps come; a list of one page is read whole, and what is not in it is gone. */
 async function readNewest(): Promise<Pick<FleetCheck, 'added' | 'gone'>> {
-  const known = await allIds();
+  // Before the call: what others remember meanwhile is news on this screen all the same.
+  const [size, known] = await Promise.all([countApps(), knownNewest()]);
   const startedAt = Date.now();
   const limit = service.maxAppsPerPage;
-  const isShort = known.size + glanceOverlap <= limit;
-  const offset = isShort ? 0 : known.size - glanceOverlap;
+  const isShort = size + glanceOverlap <= limit;
+  const offset = isShort ? 0 : size - glanceOverlap;
   const { apps, hasMore } = await service.listApps({ limit, offset });
-  await rememberApps(apps);
   const told = new Set(apps.map(({ id }) => id));
+  await rememberApps(apps);
   // More than a page of new ones, or a list that ends before its known end: only a walk tells the whole of it.
   if (hasMore || (!isShort && apps.length === 0)) await requestWalk();
-  const gone =
-    isShort && !hasMore ? [...known].filter(([id, seenAt]) => !told.has(id) && seenAt < startedAt) : [];
-  for (const [id] of gone) await forgetApp(id);
+  const gone = isShort && !hasMore ? await notTold(told, startedAt) : [];
+  for (const id of gone) await forgetApp(id);
   // While the first walk runs, what it has not met yet is no news.
   const added = (await fleetState()).isComplete ? [...told].filter((id) => !known.has(id)) : [];
-  return { added, gone: gone.map(([id]) => id) };
+  return { added, gone };
 }
 
 interface Newest {
@@ -154,7 +165,8 @@ export async function checkFleet(staff: Staff, shown: readonly string[]): Promis
     gone: [...gone, ...whichAre('gone')],
     changed: whichAre('changed').filter((id) => before.has(id) && !isUnread(id)),
     learned: whichAre('changed').filter(isUnread),
-    unknown: whichAre('unknown'),
+    // Those for whom there was no time are not told either.
+    unknown: [...whichAre('unknown'), ...waiting],
   };
 }
 
@@ -162,4 +174,5 @@ export async function checkFleet(staff: Staff, shown: readonly string[]): Promis
 export async function refreshFleet(staff: Staff): Promise<void> {
   await authorise(staff, 'app.read');
   await requestWalk();
+  endRest();
 }

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { db } from '#lib/db/client';
 import { forEachEngine } from '#lib/db/testing';
-import { type CsvFile, exportApps, exportFleetTable } from './fleet-export.ts';
+import type { CsvFile } from './csv-file.ts';
+import { exportApps, exportFleetTable, fleetTables } from './fleet-export.ts';
 import type { FleetQuery } from './fleet-search.ts';
 import { finishWalk, plantFleet } from './fleet-testing.ts';
 import { signedIn, withSandbox } from './testing.ts';
@@ -50,10 +51,20 @@ forEachEngine((_, open) => {
   });
 
   test('more apps than fit a page are all there, each once', async () => {
-    await plantFleet(Array.from({ length: 1_003 }, (_, index) => ({ name: `App ${index}` })));
+    const apps = Array.from({ length: 1_003 }, (_, index) => ({ name: `App ${index}`, integrations: [] }));
+    await plantFleet(apps);
     const lines = await linesOf(await exportApps(await signedIn('viewer'), everything));
     expect(new Set(lines).size).toBe(1_004);
     expect(lines.at(-1)).not.toContain('INCOMPLETE');
+  });
+
+  test('a file from which channels that nobody has read yet may be missing says so in its last line', async () => {
+    await plantFleet([{ name: 'Read', integrations: [{ type: 'viber' }] }, { name: 'Not yet' }]);
+    const staff = await signedIn('viewer');
+    const files = [await exportApps(staff, { ...everything, has: ['viber'] })];
+    for (const table of fleetTables) files.push(await exportFleetTable(staff, table));
+    for (const file of files)
+      expect((await linesOf(file)).at(-1), file.name).toMatch(/^.?INCOMPLETE: the channels of 1 of 2 apps/);
   });
 
   test('a list that was never read to its end says so in its last line', async () => {

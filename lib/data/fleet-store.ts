@@ -49,6 +49,15 @@ async function bestEffort(work: () => Promise<void>): Promise<void> {
 const inTransaction = async (work: (database: Kysely<Database>) => Promise<void>) =>
   (await db()).transaction().execute(work);
 
+/** How many apps the copy holds. */
+export async function countApps(): Promise<number> {
+  const { count } = await (await db())
+    .selectFrom('fleet_app')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Pages are read far more often than things change; a copy this fresh is not written again. */
 const freshMs = 60_000;
 

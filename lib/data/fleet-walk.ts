@@ -9,7 +9,7 @@ import { getApp, listApps, maxAppsPerPage } from '#lib/smooch/apps';
 import { inBackground } from '#lib/smooch/background';
 import { SmoochError } from '#lib/smooch/errors';
 import { listIntegrations } from '#lib/smooch/integrations';
-import { forgetApp, rememberApps, rememberIntegrations, type SeenApp } from './fleet-store.ts';
+import { countApps, forgetApp, rememberApps, rememberIntegrations, type SeenApp } from './fleet-store.ts';
 import { forgetAccounts, rememberWholeApp } from './identities.ts';
 import { accountOf, identified, toRow } from './integration-rows.ts';
 
@@ -222,14 +222,6 @@ async function step(walk: Walk): Promise<Walk> {
   return { ...walk, ...finished };
 }
 
-async function countApps(): Promise<number> {
-  const { count } = await (await db())
-    .selectFrom('fleet_app')
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 interface Lacking {
   /** Apps that the service has and the index has not, at the last glance. */
   apps: number;
@@ -336,18 +328,24 @@ const restAfter = (error: unknown) =>
     ? longRestMs
     : restMs;
 
+const rest = () => processWide('fleet rest', () => ({ until: 0 }));
+
+/** Lets this server's walker try again at once: somebody asks, and may know that the service is well again. */
+export function endRest(): void {
+  rest().until = 0;
+}
+
 /** Keeps walking for as long as the process lives. Answers a function that stops it. */
 export function keepWalking(): () => void {
   let isRunning = false;
-  let restUntil = 0;
   const timer = setInterval(async () => {
-    if (isRunning || Date.now() < restUntil) return;
+    if (isRunning || Date.now() < rest().until) return;
     isRunning = true;
     try {
       await inBackground(() => walkOnce(Date.now()));
     } catch (error) {
       // The service is down or asks for a pause: a later tick goes on where this one stopped.
-      restUntil = Date.now() + restAfter(error);
+      rest().until = Date.now() + restAfter(error);
       if (!(error instanceof SmoochError)) log().error({ err: error }, 'the walk through the apps failed');
     } finally {
       isRunning = false;

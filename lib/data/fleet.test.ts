@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { channels } from '#lib/channels/registry';
 import { db } from '#lib/db/client';
 import { forEachEngine } from '#lib/db/testing';
 import { deleteApp as deleteAtService } from '#lib/smooch/apps';
 import { createApp } from './apps.ts';
+import { refreshFleet } from './fleet-check.ts';
 import { type FleetQuery, searchFleet } from './fleet-search.ts';
 import { forgetApp, rememberApps, rememberIntegration, rememberIntegrations } from './fleet-store.ts';
-import { fleetState, requestWalk, walkOnce } from './fleet-walk.ts';
+import { fleetState, keepWalking, requestWalk, walkOnce } from './fleet-walk.ts';
 import { lastKnownIntegrations } from './last-known.ts';
 import { signedIn, withSandbox } from './testing.ts';
 
@@ -62,6 +64,20 @@ forEachEngine((_, open) => {
       expect(await fleetState()).toMatchObject({ isWalking: false, lookedAt: 130 });
       const pages = (await sandbox.requests()).filter((request) => request.path.endsWith('/apps'));
       expect(pages).toHaveLength(2);
+    });
+
+    test('leaves a service alone that refuses, until somebody asks', async () => {
+      await sandbox.reset(3);
+      await sandbox.fault({ mode: 'forbidden', path: '/apps', times: 1 });
+      const stop = keepWalking();
+      const tries = async () => (await sandbox.requests()).length;
+      await vi.waitUntil(async () => (await tries()) === 1, { timeout: 5_000, interval: 50 });
+      // Two of the walker's ticks.
+      await sleep(2_500);
+      expect(await tries()).toBe(1);
+      await refreshFleet(await signedIn('viewer'));
+      await vi.waitUntil(async () => (await fleetState()).lookedAt === 3, { timeout: 5_000, interval: 50 });
+      stop();
     });
 
     test('is made by one server at a time', async () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { startOfDay } from '#lib/days';
+import { zoneForm } from '#lib/zones';
 import type { HistoryFilters } from './history.ts';
 
-const dayMs = 24 * 60 * 60 * 1_000;
 const text = z.string().trim().max(200).optional().catch(undefined);
 const day = z.iso.date().optional().catch(undefined);
 
@@ -11,9 +12,11 @@ export const historyQuery = z.object({
   person: text,
   kind: text,
   outcome: z.enum(['ok', 'failed', 'unknown', 'denied']).optional().catch(undefined),
-  /** Days in UTC, both included, as YYYY-MM-DD. */
+  /** Days, both included, as YYYY-MM-DD. */
   from: day,
   until: day,
+  /** Whose days they are; UTC where it is left out. */
+  zone: z.string().regex(zoneForm).optional().catch(undefined),
   /** `all` shows intents beside outcomes. */
   show: z.enum(['all']).optional().catch(undefined),
   before: z.coerce.number().int().positive().optional().catch(undefined),
@@ -29,8 +32,8 @@ export function filtersOf(query: HistoryQuery): HistoryFilters {
     actorId: orNothing(query.person),
     kind: orNothing(query.kind),
     outcome: query.outcome,
-    from: query.from === undefined ? undefined : Date.parse(query.from),
-    until: query.until === undefined ? undefined : Date.parse(query.until) + dayMs,
+    from: query.from === undefined ? undefined : startOfDay(query.from, query.zone),
+    until: query.until === undefined ? undefined : startOfDay(query.until, query.zone, 1),
     isBrief: query.show === undefined,
   };
 }

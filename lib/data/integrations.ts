@@ -75,7 +75,7 @@ export async function connectChannel(
       await rememberIntegration(appId, row);
       return { ...row, how };
     },
-    ({ id, title }) => ({ integration: id, ...(title !== undefined && { account: title }) }),
+    { detailOf: ({ id, title }) => ({ integration: id, ...(title !== undefined && { account: title }) }) },
   );
 }
 

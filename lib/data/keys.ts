@@ -5,6 +5,7 @@ import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
 import * as service from '#lib/smooch/keys';
 import { createdAtOf } from './created-at.ts';
+import { whatIsTold } from './failures.ts';
 import { makeKey } from './make-key.ts';
 import { removeForSure } from './removal.ts';
 
@@ -30,8 +31,11 @@ export async function createKey(
   { name }: { name: string },
 ) {
   await authorise(staff, 'key.create');
-  return audited(staff, { kind: 'key.create', appId, target: name }, () =>
-    makeKey({ staff, submissionId, appId, name, joins: true }),
+  return audited(
+    staff,
+    { kind: 'key.create', appId, target: name },
+    () => makeKey({ staff, submissionId, appId, name, joins: true }),
+    { detailOf: ({ id }) => ({ key: id }) },
   );
 }
 
@@ -43,10 +47,11 @@ export async function revealKeySecret(
   reason: string,
 ): Promise<{ secret: string }> {
   await authorise(staff, 'key.reveal');
-  return audited(staff, { kind: 'key.reveal', appId, target: keyId, reason }, async () => {
-    const { secret } = await service.getKey(appId, keyId);
-    return { secret: secret.reveal() };
+  const event = { kind: 'key.reveal', appId, target: keyId, reason };
+  const { secret } = await audited(staff, event, () => service.getKey(appId, keyId), {
+    detailOf: ({ name }) => ({ name }),
   });
+  return { secret: secret.reveal() };
 }
 
 /** How long a JWT of ours may live, in seconds. `never` is the service's own kind, which has no expiry. */
@@ -83,7 +88,10 @@ async function signJwt(appId: string, keyId: string, seconds: number): Promise<s
 /** Deletes a key; what was signed with it stops working at once. Deleting twice is harmless. */
 export async function deleteKey(staff: Staff, appId: string, keyId: string): Promise<void> {
   await authorise(staff, 'key.delete');
-  await audited(staff, { kind: 'key.delete', appId, target: keyId }, () =>
+  // Afterwards nobody else knows which one it was.
+  const key = await whatIsTold(service.getKey(appId, keyId));
+  const detail = key && { name: key.name };
+  await audited(staff, { kind: 'key.delete', appId, target: keyId, detail }, () =>
     removeForSure('key', {
       remove: () => service.deleteKey(appId, keyId),
       look: () => service.getKey(appId, keyId),

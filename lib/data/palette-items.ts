@@ -62,14 +62,14 @@ const verbs = [
     words: ['reveal', 'key', 'keys', 'secret'],
     permission: 'key.reveal',
     label: (app: string) => `Reveal a key of ${app}`,
-    href: (appId: string) => routes.keys(appId),
+    href: (appId: string) => routes.keys(appId, 'reveal'),
   },
   {
     name: 'jwt',
     words: ['jwt', 'token'],
     permission: 'key.jwt',
     label: (app: string) => `Get a JWT for ${app}`,
-    href: (appId: string) => routes.keys(appId),
+    href: (appId: string) => routes.keys(appId, 'jwt'),
   },
   {
     name: 'webhooks',
@@ -89,8 +89,41 @@ const verbs = [
 
 export type Verb = (typeof verbs)[number];
 
-const fillers = new Set(['a', 'an', 'the', 'to', 'of', 'for', 'get', 'key', 'keys', 'channel']);
+const fillers = new Set('a an the to of for get key keys secret secrets channel'.split(' '));
 const begins = (whole: string, part: string) => part.length >= 3 && whole.startsWith(part);
+
+const namesOf = ({ name, type }: Channel) => [...name.toLowerCase().split(' '), type.toLowerCase()];
+
+/** Other words for what is always there. */
+const alsoCalled: Readonly<Record<string, string>> = {
+  'do:create-app': 'new add',
+  'screen:apps': 'customers list',
+  'screen:audit': 'history events',
+  'screen:team': 'invite colleague staff people',
+  'screen:account': 'password passkey sessions',
+};
+
+/** Whether every typed word begins one of the item's; after "create app" people go on with its name. */
+export function fits({ key, label }: PaletteItem, search: string): boolean {
+  const typed = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = `${label} ${alsoCalled[key] ?? ''}`
+    .toLowerCase()
+    .split(/[\s:]+/)
+    .filter(Boolean);
+  const told = key === 'do:create-app' && typed[1] === 'app' ? typed.slice(0, 2) : typed;
+  return told.every((one) => words.some((word) => word.startsWith(one)));
+}
+
+/** The lists of everyone on a channel whose name was typed. */
+export const channelItems = (search: string): PaletteItem[] =>
+  channels
+    .filter((channel) => namesOf(channel).some((name) => begins(name, search.toLowerCase())))
+    .map(({ name, type }) => ({
+      key: `channel:${type}`,
+      group: 'Screens',
+      label: `Apps with ${name}`,
+      href: routes.apps({ has: [type] }),
+    }));
 
 /** What a line like "connect telegram to acme" asks for: the verb, the channel, and what is left names the app. */
 export interface Wish {
@@ -104,7 +137,6 @@ export function readWish(text: string): Wish {
   const [first = ''] = words[0] === 'get' ? words.slice(1) : words;
   const verb = verbs.find((candidate) => candidate.words.some((word) => begins(word, first)));
   if (!verb) return { verb: undefined, channel: undefined, app: text.trim() };
-  const namesOf = ({ name, type }: Channel) => [...name.toLowerCase().split(' '), type.toLowerCase()];
   const rest = words.slice(words.indexOf(first) + 1);
   const isChannel = (word: string) => (candidate: Channel) =>
     namesOf(candidate).some((name) => begins(name, word));

@@ -13,6 +13,7 @@ describe('what a line asks for', () => {
     ['connect telegram to acme', 'connect', 'telegram', 'acme'],
     ['Connect Facebook Messenger to Acme Support', 'connect', 'messenger', 'acme support'],
     ['reveal key of acme', 'reveal', undefined, 'acme'],
+    ['reveal secret', 'reveal', undefined, ''],
     ['get jwt for the corner shop', 'jwt', undefined, 'corner shop'],
     ['conn acme', 'connect', undefined, 'acme'],
     ['acme', undefined, undefined, 'acme'],
@@ -49,6 +50,25 @@ forEachEngine((_, open) => {
     expect(found.filter(({ group }) => group === 'Integrations')).toMatchObject([
       { label: 'Telegram: @corner_bot', detail: 'Acme' },
     ]);
+  });
+
+  test('means the app at hand where a line names none, and another where it does', async () => {
+    const [, corner] = await plantFleet([{ name: 'Acme' }, { name: 'Corner shop' }]);
+    const staff = await signedIn('operator');
+    const firstLabel = async (q: string) => (await searchPalette(staff, { q, app: corner }))[0]?.label;
+    expect(await firstLabel('reveal')).toBe('Reveal a key of Corner shop');
+    expect(await firstLabel('')).toBe('Connect a channel to Corner shop');
+    expect(await firstLabel('reveal key of acme')).toBe('Reveal a key of Acme');
+    expect((await searchPalette(staff, { q: 'reveal', app: 'gone' }))[0]?.label).toBe('Reveal a key of Acme');
+  });
+
+  test.each([
+    ['new app', 'Do: Create app'],
+    ['create app Corner shop', 'Do: Create app'],
+    ['invite', 'Screens: Team'],
+    ['viber', 'Screens: Apps with Viber'],
+  ])('%j leads to “%s”', async (q, label) => {
+    expect(await labels(await signedIn('admin'), q)).toContain(label);
   });
 
   test('wildcards and quotes are looked for as they are', async () => {

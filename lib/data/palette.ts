@@ -1,7 +1,7 @@
 import 'server-only';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
-import { channelFor } from '#lib/channels/registry';
+import { channelFor, channelName } from '#lib/channels/registry';
 import { db } from '#lib/db/client';
 import { rulesOf } from '#lib/db/dialects/dialect';
 import { routes } from '#lib/routes';
@@ -10,6 +10,8 @@ import { foldValue } from './fold.ts';
 import {
   actItems,
   appItem,
+  channelItems,
+  fits,
   type NamedApp,
   type PaletteItem,
   readKey,
@@ -51,7 +53,7 @@ interface FoundIntegration {
 const integrationItem = ({ app_id, id, type, title, name }: FoundIntegration): PaletteItem => ({
   key: integrationKey(app_id, id),
   group: 'Integrations',
-  label: [channelFor(type)?.name ?? type, title].filter(Boolean).join(': '),
+  label: [channelName(type), title].filter(Boolean).join(': '),
   detail: name,
   href: routes.integration(app_id, id),
 });
@@ -80,7 +82,8 @@ async function integrationsFor(search: string): Promise<PaletteItem[]> {
   return rows.map(integrationItem);
 }
 
-async function appNamed(appId: string): Promise<NamedApp | undefined> {
+async function appNamed(appId: string | undefined): Promise<NamedApp | undefined> {
+  if (appId === undefined) return undefined;
   return (await db())
     .selectFrom('fleet_app')
     .select(['id', 'name'])
@@ -120,21 +123,16 @@ async function recentItems(staff: Staff): Promise<PaletteItem[]> {
     .map((item) => ({ ...item, group: 'Recent' as const }));
 }
 
-const fits = ({ label }: PaletteItem, search: string) => {
-  const words = label.toLowerCase().split(/[\s:]+/);
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(Boolean)
-    .every((typed) => words.some((word) => word.startsWith(typed)));
-};
-
-/** What a line asks to do to apps: "connect telegram to acme". */
-async function wishes(staff: Staff, search: string): Promise<PaletteItem[]> {
+/** What a line asks to do to apps: "connect telegram to acme". Where it names none, the app at hand is meant first. */
+async function wishes(staff: Staff, search: string, appAtHand: string | undefined): Promise<PaletteItem[]> {
   const { verb, channel, app } = readWish(search);
   if (!verb) return [];
-  const apps = await appsFor(staff, app, mostApps);
-  return apps.map((found) => verbItem(staff.role, verb, channel, found));
+  const [atHand, found] = await Promise.all([
+    app === '' ? appNamed(appAtHand) : undefined,
+    appsFor(staff, app, mostApps),
+  ]);
+  const apps: readonly NamedApp[] = atHand ? [atHand, ...found] : found;
+  return apps.map((one) => verbItem(staff.role, verb, channel, one));
 }
 
 const unique = (items: readonly PaletteItem[]) => [
@@ -143,19 +141,24 @@ const unique = (items: readonly PaletteItem[]) => [
 
 /**
  * What the palette offers for what was typed: what somebody wants to do, apps, integrations, screens. With nothing
- * typed, what the person chose last comes first. Reads our database only; locked things say who can help.
+ * typed, what the person chose last comes first, then what can be done to the app whose page they are on. Reads our
+ * database only; locked things say who can help.
  */
-export async function searchPalette(staff: Staff, { q }: { q: string }): Promise<PaletteItem[]> {
+export async function searchPalette(
+  staff: Staff,
+  { q, app: appId }: { q: string; app?: string },
+): Promise<PaletteItem[]> {
   await authorise(staff, 'app.read');
   const fixed = [...actItems(staff.role), ...screenItems(staff.role)];
   const search = q.trim();
   if (search === '') {
-    const recent = await recentItems(staff);
+    const [recent, atHand] = await Promise.all([recentItems(staff), appNamed(appId)]);
     const known = new Set(recent.map(({ key }) => key));
-    return [...recent, ...fixed.filter(({ key }) => !known.has(key))];
+    const others = [...(atHand ? verbItems(staff.role, atHand) : []), ...fixed];
+    return [...recent, ...others.filter(({ key }) => !known.has(key))];
   }
   const [wished, apps, found] = await Promise.all([
-    wishes(staff, search),
+    wishes(staff, search, appId),
     appsFor(staff, search, mostApps),
     integrationsFor(search),
   ]);
@@ -165,6 +168,7 @@ export async function searchPalette(staff: Staff, { q }: { q: string }): Promise
     ...fixed.filter((item) => fits(item, search)),
     ...apps.map((app) => appItem(app, app.match?.field === 'name' ? undefined : app.match?.value)),
     ...found,
+    ...channelItems(search),
     ...(first && wished.length === 0 ? verbItems(staff.role, first) : []),
   ]);
 }

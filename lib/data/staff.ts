@@ -231,7 +231,7 @@ export async function endSessionsOfStaff(staff: Staff, staffId: string): Promise
     staff,
     { kind: 'session.end', target: staffId },
     async () => endSessionsOf(await db(), staffId, 'revoked'),
-    (ended) => ({ ended }),
+    { detailOf: (ended) => ({ ended }) },
   );
 }
 

@@ -87,7 +87,7 @@ forEachEngine((_, open) => {
         { ...target, order: 'create-first' },
         sameBot,
       );
-      expect(refused).toMatchObject({ step: 'refused', isOpen: false });
+      expect(refused).toMatchObject({ step: 'refused', isOpen: false, refusal: expect.stringMatching(/./) });
       expect(await ids()).toEqual([integrationId]);
       const done = await replaceCredentials(
         staff,

@@ -1,10 +1,12 @@
 import 'server-only';
 import { z } from 'zod';
-import { audited } from '#lib/audit/record';
+import type { AuditDetail } from '#lib/audit/encode';
+import { type AuditEvent, audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
 import type { Staff } from '#lib/auth/session';
 import { isSameAccount } from '#lib/channels/define';
 import { channelFor } from '#lib/channels/registry';
+import type { AuditOutcome } from '#lib/db/schema';
 import { SmoochError } from '#lib/smooch/errors';
 import * as service from '#lib/smooch/integrations';
 import { InputError, NotCreatedError, OutcomeUnknownError, PartlyDoneError } from './errors.ts';
@@ -33,7 +35,12 @@ import { removeIfThere } from './removal.ts';
 
 const account = z.object({ id: z.string(), title: z.string().optional(), identity: z.string().optional() });
 type Account = z.infer<typeof account>;
-const swapData = z.object({ type: z.string(), old: account, new: account.optional() });
+const swapData = z.object({
+  type: z.string(),
+  old: account,
+  new: account.optional(),
+  refusal: z.string().optional(),
+});
 type SwapData = z.infer<typeof swapData>;
 const kind: OperationKind<SwapData> = { name: 'integration.swap', data: swapData };
 
@@ -65,6 +72,8 @@ export interface SwapView {
   readonly oldTitle: string | undefined;
   readonly newId: string | undefined;
   readonly newTitle: string | undefined;
+  /** What the service said when it refused a second one. */
+  readonly refusal: string | undefined;
   /** Whether old and new are the same account at the channel; undefined where the service does not tell. */
   readonly isSameAccount: boolean | undefined;
 }
@@ -86,6 +95,7 @@ function toView({ id, step, isOpen, data }: Operation<SwapData>): SwapView {
     oldTitle: data.old.title,
     newId: data.new?.id,
     newTitle: data.new?.title,
+    refusal: data.refusal,
     isSameAccount: isSameAccount(data.old.identity, data.new?.identity),
   };
 }
@@ -154,8 +164,10 @@ async function removeNew(swap: Operation<SwapData>): Promise<void> {
 async function endAfterFailure(swap: Operation<SwapData>, error: unknown): Promise<void> {
   const isKnown = (error instanceof SmoochError && error.kind !== 'unknown-outcome') || isNotCreated(error);
   if (!isKnown) return;
-  const to: End = error instanceof SmoochError && error.kind === 'conflict' ? 'refused' : 'not-created';
-  await moveOperation(kind, swap.id, { from: 'creating', to, isLast: true });
+  const isRefused = error instanceof SmoochError && error.kind === 'conflict';
+  const to: End = isRefused ? 'refused' : 'not-created';
+  const data = isRefused ? { ...swap.data, refusal: error.facts.description } : swap.data;
+  await moveOperation(kind, swap.id, { from: 'creating', to, data, isLast: true });
 }
 
 const isNotCreated = (error: unknown) => error instanceof NotCreatedError;
@@ -215,9 +227,29 @@ function afterRemoval(error: unknown): unknown {
   return isNotCreated(error) ? new PartlyDoneError(`${start} Send it again.`) : error;
 }
 
+/** What the history says of a swap that has come so far. A removal that was not confirmed may have happened. */
+function outcomeAt({ step }: SwapView): AuditOutcome {
+  if (step === 'refused' || step === 'not-created') return 'failed';
+  return step.startsWith('removing-') ? 'unknown' : 'ok';
+}
+
+/** How far it came, and between which accounts: afterwards one of the two is gone, and nobody else knows its name. */
+const detailAt = ({ step, type, oldTitle, newTitle, newId }: SwapView): AuditDetail => ({
+  step,
+  type,
+  ...(oldTitle !== undefined && { account: oldTitle }),
+  ...(newTitle !== undefined && { newAccount: newTitle }),
+  ...(newId !== undefined && { newId }),
+});
+
+/** The history's frame of a swap: a swap that ends without an error may still not be through. */
+const auditedSwap = (staff: Staff, event: AuditEvent, work: () => Promise<SwapView>) =>
+  audited(staff, event, work, { detailOf: detailAt, outcomeFor: outcomeAt });
+
 /**
  * Starts a swap, or goes on with it when the same submit comes again. Answers how far it came: `done`; `created`
- * when a person has to say yes; `refused` when the service takes only one of this kind and nothing was changed.
+ * when a person has to say yes; `refused` when the service refused a second one, as it does where it takes only one
+ * of a kind, and nothing was changed.
  * Throws what connecting throws; the old integration is untouched unless `order` is `remove-first`.
  */
 export async function replaceCredentials(
@@ -230,13 +262,14 @@ export async function replaceCredentials(
   const { appId, integrationId, order } = target;
   const known = await findOperation(kind, submissionId);
   if (known && known.step === 'old-removed') {
-    await audited(staff, { kind: 'integration.swap', appId, target: integrationId, detail: { order } }, () =>
-      createLast(staff, known, values),
-    );
-    return view(submissionId);
+    const event = { kind: 'integration.swap', appId, target: integrationId, detail: { order } };
+    return auditedSwap(staff, event, async () => {
+      await createLast(staff, known, values);
+      return view(submissionId);
+    });
   }
   const type = known?.data.type ?? (await service.getIntegration(appId, integrationId)).type;
-  return audited(
+  return auditedSwap(
     staff,
     { kind: 'integration.swap', appId, target: integrationId, detail: { type, order } },
     async () => {
@@ -284,22 +317,19 @@ async function withWhatExists(swap: Operation<SwapData>): Promise<Operation<Swap
  */
 export async function settleSwap(staff: Staff, appId: string, swapId: string, decision: 'finish' | 'undo') {
   await authorise(staff, 'integration.replace');
-  return audited(
-    staff,
-    { kind: 'integration.swap', appId, target: swapId, detail: { decision } },
-    async () => {
-      const swap = await find(swapId);
-      if (swap.appId !== appId) throw new SmoochError('not-found', { reason: 'swap of another app' });
-      if (!swap.isOpen) return toView(swap);
-      const current = await withWhatExists(swap);
-      if (!current.data.new) {
-        const from = ['creating', 'removing-first', 'old-removed'] satisfies Step[];
-        await moveOperation(kind, swapId, { from, to: 'dismissed' satisfies End, isLast: true });
-      } else if (decision === 'finish') await removeOld(current);
-      else await removeNew(current);
-      return view(swapId);
-    },
-  );
+  const swap = await find(swapId);
+  if (swap.appId !== appId) throw new SmoochError('not-found', { reason: 'swap of another app' });
+  const event = { kind: 'integration.swap', appId, target: swap.data.old.id, detail: { decision } };
+  return auditedSwap(staff, event, async () => {
+    if (!swap.isOpen) return toView(swap);
+    const current = await withWhatExists(swap);
+    if (!current.data.new) {
+      const from = ['creating', 'removing-first', 'old-removed'] satisfies Step[];
+      await moveOperation(kind, swapId, { from, to: 'dismissed' satisfies End, isLast: true });
+    } else if (decision === 'finish') await removeOld(current);
+    else await removeNew(current);
+    return view(swapId);
+  });
 }
 
 /** True while the old integration exists. Throws when the service does not tell. */

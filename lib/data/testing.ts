@@ -33,7 +33,14 @@ export type Planted = { readonly _id: string } & Record<Part, { _id: string }[]>
 /** What is stored of an app; all lists are empty when it is gone. */
 type StoredApp = Record<
   Part,
-  { _id: string; type: string; name: string; target: string; conversation?: { unreadCount: number } }[]
+  {
+    _id: string;
+    type: string;
+    name: string;
+    target: string;
+    secret: string;
+    conversation?: { unreadCount: number };
+  }[]
 >;
 
 /** The sandbox as a test sees it: what went out, what is stored, and how it should misbehave. */

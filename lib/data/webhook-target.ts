@@ -26,9 +26,10 @@ function parse(target: string): URL {
 }
 
 const sentences: Readonly<Record<OutsideProblem, string>> = {
-  scheme: 'The address must start with https://, because calls carry people’s messages and the secret.',
+  scheme:
+    'The address must start with https://, because calls carry people’s messages and the secret. Hosts of your own network may do without where the setting WEBHOOK_ALLOWED_HOSTS of this server names them.',
   inside:
-    'This address is inside a private network, where the service cannot reach it. If it can, an admin may allow the host with WEBHOOK_ALLOWED_HOSTS.',
+    'This address is inside a private network, where the service cannot reach it. If it can, whoever runs this server may allow the host with its setting WEBHOOK_ALLOWED_HOSTS and start it again.',
   unresolvable: 'No server with this name was found from here. Check the spelling.',
   'no-answer': 'The name server did not answer in time.',
 };

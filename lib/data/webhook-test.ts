@@ -48,12 +48,11 @@ export async function sendTestEvent(
     target: webhookId,
     detail: { target: targetForHistory(target), trigger },
   };
-  return audited(
-    staff,
-    event,
-    () => send(target, secret?.reveal(), samplePayload(trigger, appId), resolve),
-    ({ status, problem, ms }) => ({ status: status ?? null, problem: problem ?? null, ms }),
-  );
+  return audited(staff, event, () => send(target, secret?.reveal(), samplePayload(trigger, appId), resolve), {
+    detailOf: ({ status, problem, ms }) => ({ status: status ?? null, problem: problem ?? null, ms }),
+    // What was not sent, or not taken, is no test that went well.
+    outcomeFor: ({ status = 0 }) => (status >= 200 && status < 300 ? 'ok' : 'failed'),
+  });
 }
 
 async function send(
@@ -102,7 +101,8 @@ async function send(
 const problems = {
   target: 'The target is not an address. Nothing was sent.',
   scheme: 'The target does not start with https://. Nothing was sent.',
-  inside: 'The target is inside a private network, so nothing was sent. An admin may allow the host.',
+  inside:
+    'The target is inside a private network, so nothing was sent. Whoever runs this server may allow the host with its setting WEBHOOK_ALLOWED_HOSTS.',
   unresolvable: 'No server with this name was found from here. Nothing was sent.',
 };
 

@@ -175,10 +175,15 @@ forEachEngine((_, open) => {
     expect(JSON.stringify(entries)).not.toContain(secret);
   });
 
-  test('a deleted webhook is gone', async () => {
-    const { staff, appId, id } = await newWebhook();
+  test('a deleted webhook is gone, and the history knows whom it called', async () => {
+    const { staff, appId, id } = await newWebhook('https://hooks.example/gone?token=canary');
     await deleteWebhook(staff, appId, id);
     expect(await listWebhooks(staff, appId)).toEqual([]);
+    const entries = await history('webhook.delete');
+    expect(entries.map(({ detail }) => JSON.parse(detail ?? '{}'))).toEqual([
+      { target: 'https://hooks.example/gone' },
+      { target: 'https://hooks.example/gone' },
+    ]);
   });
 
   describe('a test event', () => {
@@ -196,7 +201,20 @@ forEachEngine((_, open) => {
       });
       const [intent, outcome] = await history('webhook.test');
       expect(intent).toMatchObject({ phase: 'intent', target: id });
+      expect(outcome?.outcome).toBe('ok');
       expect(JSON.parse(outcome?.detail ?? '')).toMatchObject({ status: 202, trigger: 'postback' });
+    });
+
+    test('that is refused, or finds nobody, has failed in the history', async () => {
+      const { staff, appId, id } = await newWebhook(hook.target());
+      hook.answerWith(() => ({ status: 500, body: 'broken' }));
+      await sendTestEvent(staff, appId, id, 'postback');
+      expect((await history('webhook.test')).at(-1)?.outcome).toBe('failed');
+      const nobody = async () => [];
+      const elsewhere = await newWebhook('https://hooks.vendor.example/hook');
+      const report = await sendTestEvent(staff, elsewhere.appId, elsewhere.id, 'postback', nobody);
+      expect(report.problem).toMatch(/Nothing was sent/);
+      expect((await history('webhook.test')).at(-1)).toMatchObject({ outcome: 'failed' });
     });
 
     test('shows 2 kB of the answer at most, as text, and never the secret it echoes', async () => {

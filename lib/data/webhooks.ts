@@ -89,7 +89,8 @@ export async function createWebhook(
   await authorise(staff, 'webhook.create');
   const input = await checkValues(values, []);
   const detail = { target: targetForHistory(input.target), triggers: input.triggers };
-  return audited(staff, { kind: 'webhook.create', appId, target: detail.target, detail }, async () => {
+  const event = { kind: 'webhook.create', appId, target: detail.target, detail };
+  const make = async () => {
     const { id, how, made } = await createOnce({
       staff,
       submissionId,
@@ -105,7 +106,8 @@ export async function createWebhook(
         'The webhook is there, but its secret could not be read now. Reveal it in the list of webhooks.',
       );
     return { id, how, secret: webhook.secret?.reveal() ?? '' };
-  });
+  };
+  return audited(staff, event, make, { detailOf: ({ id }) => ({ webhook: id }) });
 }
 
 /** Changes target and triggers; id and secret stay. Sent once; a lost answer is settled by looking. */
@@ -176,7 +178,10 @@ export async function revealWebhookSecret(
 /** Deletes a webhook; its target gets no more calls. Deleting twice is harmless. */
 export async function deleteWebhook(staff: Staff, appId: string, webhookId: string): Promise<void> {
   await authorise(staff, 'webhook.delete');
-  await audited(staff, { kind: 'webhook.delete', appId, target: webhookId }, () =>
+  // Afterwards nobody else knows whom it called.
+  const webhook = await whatIsTold(service.getWebhook(appId, webhookId));
+  const detail = webhook && { target: targetForHistory(webhook.target) };
+  await audited(staff, { kind: 'webhook.delete', appId, target: webhookId, detail }, () =>
     removeForSure('webhook', {
       remove: () => service.deleteWebhook(appId, webhookId),
       look: () => service.getWebhook(appId, webhookId),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { routes } from '#lib/routes';
-import { isNarrowed, parseAppsQuery, toFleetQuery } from './apps-query.ts';
+import { isNarrowed, parseAppsQuery } from './apps-query.ts';
+import { toFleetQuery } from './fleet-query.ts';
 
 const parametersOf = (address: string) => new URL(address, 'http://localhost').searchParams;
 const read = (search: string) => parseAppsQuery(new URLSearchParams(search));
@@ -13,6 +14,7 @@ test('an address read and written again is the same address', () => {
     hasNot: ['telegram'],
     from: '2026-01-31',
     to: '2026-02-28',
+    zone: 'America/Argentina/Buenos_Aires',
     state: 'trouble',
     sort: 'created',
     dir: 'down',
@@ -27,6 +29,7 @@ test('the default leaves no trace in the address', () => {
 test.each([
   ['has', 'has=line,<script>,,line,viber', { has: ['line', 'viber'] }],
   ['days that do not exist', 'from=2026-02-30&to=yesterday', {}],
+  ['a zone of another form', 'from=2026-01-31&zone=<script>', { from: '2026-01-31' }],
   ['states and orders that do not exist', 'state=broken&sort=owner&dir=sideways', {}],
   ['the second of two', 'q=acme&q=other', { q: 'acme' }],
 ])('of %s nothing unreadable is kept', (_, search, expected) => {

@@ -1,10 +1,10 @@
-import type { FleetQuery } from '#lib/data/fleet-search';
 import type { AppsAddress } from '#lib/routes';
+import { zoneForm } from '#lib/zones';
 
 /**
  * The list of apps as the address asks for it: `?q=acme&has=line,viber&hasNot=telegram&from=2026-01-31&to=…
- * &state=unconnected&sort=created&dir=down`. What is not set is the default: everything, by name. Read by hand and
- * not by a schema, because the browser reads it at the first paint of the list and a schema would cost more bytes
+ * &zone=Europe/Berlin&state=unconnected&sort=created&dir=down`. What is not set is the default: everything, by name.
+ * Read by hand and not by a schema, because the browser reads it at the first paint of the list and a schema would cost more bytes
  * than the list; whatever cannot be read counts as not set.
  */
 export type AppsQuery = AppsAddress;
@@ -14,7 +14,6 @@ export const states = ['unconnected', 'trouble'] as const;
 
 const maxSearchLength = 200;
 const maxTypes = 20;
-const dayMs = 24 * 60 * 60 * 1_000;
 const type = /^[A-Za-z]{1,40}$/;
 const day = /^\d{4}-\d\d-\d\d$/;
 
@@ -49,6 +48,7 @@ export function parseAppsQuery(parameters: Parameters): AppsQuery {
     hasNot: typesIn(read('hasNot')),
     from: dayIn(read('from')),
     to: dayIn(read('to')),
+    zone: zoneForm.test(read('zone')) ? read('zone') : undefined,
     state: oneOf(states, read('state')),
     sort: sort === 'name' ? undefined : sort,
     dir: read('dir') === 'down' ? 'down' : undefined,
@@ -58,18 +58,3 @@ export function parseAppsQuery(parameters: Parameters): AppsQuery {
 /** True when it narrows the list: an empty list then means that nothing matches. */
 export const isNarrowed = ({ q, has, hasNot, from, to, state }: AppsQuery): boolean =>
   Boolean(q?.trim() || has || hasNot || from || to || state);
-
-/** The query as the data layer takes it. Days are whole days in UTC, both included. */
-export function toFleetQuery(query: AppsQuery, page: { limit: number; offset: number }): FleetQuery {
-  return {
-    search: query.q ?? '',
-    has: query.has ?? [],
-    hasNot: query.hasNot ?? [],
-    createdFrom: query.from === undefined ? undefined : Date.parse(query.from),
-    createdTo: query.to === undefined ? undefined : Date.parse(query.to) + dayMs - 1,
-    state: query.state,
-    sort: query.sort ?? 'name',
-    direction: query.dir ?? 'up',
-    ...page,
-  };
-}

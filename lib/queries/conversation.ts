@@ -36,6 +36,10 @@ export function withOlder(known: ConversationPage, page: ConversationPage): Conv
   return { ...known, messages: merged(page.messages, known.messages), hasOlder: page.hasOlder };
 }
 
+/** The newest messages. Throws `ReadError`. */
+export const fetchConversation = (appId: string, userId: string, signal: AbortSignal) =>
+  fetchJson<ConversationPage>(apiRoutes.messages(appId, userId), signal);
+
 /** A conversation as far as it has been read, kept up to date while `isLive`. `first` is what the server drew. */
 export const conversationQuery = (
   appId: string,
@@ -45,7 +49,7 @@ export const conversationQuery = (
 ) => ({
   queryKey: keyOf(appId, userId),
   queryFn: async ({ signal, client }: { signal: AbortSignal; client: QueryClient }) => {
-    const page = await fetchJson<ConversationPage>(apiRoutes.messages(appId, userId), signal);
+    const page = await fetchConversation(appId, userId, signal);
     // Read after the answer has come: older messages may have been added meanwhile.
     return withNewest(client.getQueryData<ConversationPage>(keyOf(appId, userId)), page);
   },

@@ -1,12 +1,18 @@
+interface ReadFacts {
+  /** Undefined when there was no answer. */
+  readonly status: number | undefined;
+  readonly reference?: string;
+  /** Set when the service said how long to wait. */
+  readonly retryAfterSeconds?: number;
+}
+
 /** A failed read of our own server, with the words it sent. */
 export class ReadError extends Error {
   override readonly name = 'ReadError';
-  readonly reference: string | undefined;
-  readonly isSignedOut: boolean;
-  constructor(message: string, reference: string | undefined, isSignedOut: boolean) {
+  readonly facts: ReadFacts;
+  constructor(message: string, facts: ReadFacts) {
     super(message);
-    this.reference = reference;
-    this.isSignedOut = isSignedOut;
+    this.facts = facts;
   }
 }
 
@@ -20,5 +26,5 @@ export async function fetchJson<T>(path: string, signal: AbortSignal): Promise<T
   const body = await response?.json().catch(() => undefined);
   // Our own server of the same build sends exactly this shape; the caller names it.
   if (response?.ok && body !== undefined) return body as T;
-  throw new ReadError(body?.message ?? offline, body?.reference, response?.status === 401);
+  throw new ReadError(body?.message ?? offline, { ...body, status: response?.status });
 }

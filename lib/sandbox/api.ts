@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { appRoutes } from './apps.ts';
 import { appInPath, appOfToken } from './auth.ts';
 import type { Deps, SandboxEnv, Version } from './context.ts';
@@ -7,7 +7,6 @@ import { integrationRoutes } from './integrations.ts';
 import { keyRoutes } from './keys.ts';
 import { linkedChannelRoutes } from './linked-channels.ts';
 import { menuRoutes } from './menu.ts';
-import { rateLimit } from './rate-limit.ts';
 import { userRoutes } from './users.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -22,14 +21,21 @@ function coreRoutes(deps: Deps, prefix: string, routes: Hono<SandboxEnv>): void 
   routes.route(`${prefix}/menu`, menuRoutes(deps));
 }
 
-/** v1 and v1.1 are the same handlers; the few differences ask for the version (contract 10, row 28). */
-export function apiRoutes(deps: Deps, version: Version): Hono<SandboxEnv> {
+/**
+ * v1 and v1.1 are the same handlers; the few differences ask for the version (contract 10, row 28). `limit` is one
+ * for both: a credential that has used up its calls has done so in either.
+ */
+export function apiRoutes(
+  deps: Deps,
+  version: Version,
+  limit: MiddlewareHandler<SandboxEnv>,
+): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
   routes.use(async (c, next) => {
     c.set('version', version);
     await next();
   });
-  routes.use(rateLimit(deps.switches));
+  routes.use(limit);
   routes.route('/apps', appRoutes(deps));
   routes.route('/apps/:appId/keys', keyRoutes(deps));
   routes.route('/apps/:appId/integrations', integrationRoutes(deps));

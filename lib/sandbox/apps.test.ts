@@ -132,7 +132,7 @@ describe('limits, when switched on', () => {
     });
     await sandbox.call('/v1/apps');
     await sandbox.call('/v1/apps');
-    const limited = await sandbox.call('/v1/apps');
+    const limited = await sandbox.call('/v1.1/apps');
     expect(errorOf(limited)).toEqual([429, 'too_many_requests']);
     expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(20);
     await sandbox.control('POST', '/switches', { rateLimit: null });

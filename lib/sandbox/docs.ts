@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import { html, raw } from 'hono/html';
-import type { SandboxEnv } from './context.ts';
+import type { Deps, SandboxEnv } from './context.ts';
 import { channelRows } from './contract.ts';
 import { describeApi } from './openapi.ts';
 import { type Operation, operations } from './openapi-operations.ts';
+import type { AppRecord, UserRecord } from './records.ts';
+import { OWNER, type Store } from './store.ts';
 
 const style = `
   :root { color-scheme: light dark; font: 15px/1.55 system-ui, sans-serif; }
@@ -29,7 +31,7 @@ function curl({ method, path, body }: Operation, origin: string): string {
 
 const queryTable = ({ query }: Operation) =>
   query
-    ? html`<table>${Object.entries(query).map(([name, text]) => html`<tr><td><code>${name}</code></td><td>${text}</td></tr>`)}</table>`
+    ? html`<table>${Object.entries(query).map(([name, shape]) => html`<tr><td><code>${name}</code></td><td>${shape.description}</td></tr>`)}</table>`
     : '';
 
 const call = (operation: Operation, origin: string) => html`
@@ -56,7 +58,28 @@ const channels = () => html`
 
 const groups = [...new Set(operations.map(({ group }) => group))];
 
-const page = (origin: string) => html`<!doctype html>
+const shownUsers = 5;
+
+/** The API lists no users, so whoever tries it would not know whom to ask for. */
+function someUsers(store: Store): { app: AppRecord; user: UserRecord }[] {
+  const apps = store.apps.list({ parent: OWNER, limit: 100 });
+  const usersOf = (app: AppRecord) =>
+    store.users.list({ parent: app._id, limit: shownUsers }).map((user) => ({ app, user }));
+  return apps.flatMap(usersOf).slice(0, shownUsers);
+}
+
+const users = (found: ReturnType<typeof someUsers>) => html`
+  <p>The API lists no users. Some that are here:</p>
+  <table>
+    <tr><th>app</th><th>appId</th><th>userId</th></tr>
+    ${found.map(
+      ({ app, user }) => html`<tr>
+        <td>${app.name}</td><td><code>${app._id}</code></td><td><code>${user.userId ?? user._id}</code></td>
+      </tr>`,
+    )}
+  </table>`;
+
+const page = (origin: string, found: ReturnType<typeof someUsers>) => html`<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Smooch Inside API – sandbox</title><style>${raw(style)}</style></head>
 <body>
@@ -67,6 +90,7 @@ const page = (origin: string) => html`<!doctype html>
   ${groups.map(
     (group) => html`<h2 id="${slug(group)}">${group}</h2>
       ${group === 'Integrations' ? channels() : ''}
+      ${group === 'Users and conversations' ? users(found) : ''}
       ${operations.filter((one) => one.group === group).map((one) => call(one, origin))}`,
   )}
   <h2 id="drills">Drills</h2>
@@ -78,13 +102,13 @@ const page = (origin: string) => html`<!doctype html>
 </html>`;
 
 /** What engineers read: the description for machines, and the same for people, without any script. */
-export function docsRoutes(): Hono<SandboxEnv> {
+export function docsRoutes({ store }: Pick<Deps, 'store'>): Hono<SandboxEnv> {
   const routes = new Hono<SandboxEnv>();
   const originOf = (url: string) => new URL(url).origin;
   routes.get('/openapi.json', (c) => c.json(describeApi(originOf(c.req.url))));
   routes.get('/docs', (c) => {
     c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
-    return c.html(page(originOf(c.req.url)));
+    return c.html(page(originOf(c.req.url), someUsers(store)));
   });
   return routes;
 }

@@ -10,6 +10,8 @@ export interface FaultParams {
   /** Seconds for 429. */
   retryAfter?: number;
   status?: number;
+  /** What `status` says in its error. */
+  description?: string;
   location?: string;
   bytes?: number;
   /** Whether the real work is done first; each mode has its own default. */

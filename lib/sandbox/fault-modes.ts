@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { type ApiError, notFound } from './errors.ts';
 import { bend, type FaultMode, html, limited, mangle, refusal } from './fault-kit.ts';
 import { cutOff, withBadUtf8, withExtras, withoutIds, withProtoKeys, withWrongTypes } from './mangle.ts';
 import { drip, flood, gzipBomb, hangHalfWay, resetConnection, send, waitForClose } from './raw-answer.ts';
 
-const gone = (path: string) =>
-  path.includes('/integrations')
-    ? 'integration_not_found'
-    : path.includes('/keys')
-      ? 'not_found'
-      : 'app_not_found';
+/** The 404 of the last thing in the path. */
+function gone(path: string): ApiError {
+  if (/\/(keys|webhooks)\//.test(path)) return notFound.resource();
+  if (/\/integrations\//.test(path)) return notFound.integration();
+  if (/\/(conversation|messages)\b/.test(path)) return notFound.conversation();
+  return /\/appusers\//.test(path) ? notFound.user() : notFound.app();
+}
 
 const MB = 1024 * 1024;
 
@@ -40,8 +42,10 @@ export const faultModes: Readonly<Record<string, FaultMode>> = {
   'status-504': refusal(504, 'gateway_timeout', 'Gateway timeout'),
   status: {
     commits: false,
-    act: (call) =>
-      refusal(call.params.status ?? 500, 'error', `Status ${call.params.status ?? 500}`).act(call),
+    act: (call) => {
+      const { status = 500, description = `Status ${status}` } = call.params;
+      return refusal(status, 'error', description).act(call);
+    },
   },
   unauthorized: refusal(401, 'invalid_auth', 'Invalid JWT. Signature verification failed'),
   forbidden: refusal(403, 'forbidden', 'Forbidden'),
@@ -68,7 +72,13 @@ export const faultModes: Readonly<Record<string, FaultMode>> = {
   'proto-key': mangle(withProtoKeys),
   'repeat-item': bend({ shift: 1, hasMoreForever: false }),
   'endless-pages': bend({ shift: 0, hasMoreForever: true }),
-  gone: { commits: false, act: (call) => refusal(404, gone(call.c.req.path), 'Not found').act(call) },
+  gone: {
+    commits: false,
+    act: (call) => {
+      const { status, code, message } = gone(call.c.req.path);
+      return refusal(status, code, message).act(call);
+    },
+  },
   redirect: {
     commits: false,
     act: ({ out, params }) => {

@@ -74,6 +74,29 @@ describe('refusals', () => {
     });
   }
 
+  test('gone is the 404 of what is asked for', async () => {
+    await fault('gone');
+    const codeOf = async (path: string) => errorOf(await sandbox.call(`/v1/apps/a${path}`))[1];
+    const paths = [
+      '',
+      '/integrations',
+      '/integrations/i',
+      '/keys/k',
+      '/webhooks/w',
+      '/appusers/u',
+      '/appusers/u/messages',
+    ];
+    expect(await Promise.all(paths.map(codeOf))).toEqual([
+      'app_not_found',
+      'app_not_found',
+      'integration_not_found',
+      'not_found',
+      'not_found',
+      'user_not_found',
+      'conversation_not_found',
+    ]);
+  });
+
   test('Retry-After is seconds, a date, or an hour', async () => {
     const header = async (mode: string, params = {}) => {
       await sandbox.control('DELETE', '/faults');

@@ -27,6 +27,7 @@ export const faultRule = z.strictObject({
       ms: z.number().min(0).optional(),
       retryAfter: z.number().min(0).optional(),
       status: z.int().min(200).max(599).optional(),
+      description: z.string().optional(),
       location: z.string().optional(),
       bytes: z.int().min(0).optional(),
       commit: z.boolean().optional(),

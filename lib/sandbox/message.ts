@@ -44,9 +44,9 @@ function author(role: string, user: UserRecord, body: Json): Json {
   const { givenName, surname } = user.profile;
   const ownName = [givenName, surname].filter((part) => typeof part === 'string').join(' ');
   const name = optionalText(body, 'name') ?? (role === 'appUser' ? ownName : '');
-  const avatarUrl = optionalText(body, 'avatarUrl');
+  const avatarUrl = optionalText(body, 'avatarUrl') ?? '';
   const authorId = role === 'appUser' ? user._id : user.appId;
-  return { authorId, role, ...(name ? { name } : {}), ...(avatarUrl ? { avatarUrl } : {}) };
+  return { authorId, role, name, avatarUrl };
 }
 
 /** `received` in Unix seconds with milliseconds, as recorded. */

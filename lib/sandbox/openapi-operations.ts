@@ -9,7 +9,9 @@ export interface Operation {
   /** With the version, and `{names}` as OpenAPI writes them. */
   path: string;
   summary: string;
-  query?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, z.ZodType>>;
+  /** Refusals that only this call can meet. */
+  refusals?: readonly (402 | 409)[];
   body?: { schema: z.ZodType; example: unknown };
   status: 200 | 201;
   answer: z.ZodType;
@@ -34,6 +36,7 @@ const appOperations: Operation[] = [
     path: '/v1/apps',
     summary: 'Creates a new app. The answer holds the appToken, which initialises the clients.',
     body: named('My App'),
+    refusals: [402],
     status: 201,
     answer: z.strictObject({ app: shape.app }),
     example: { app: exampleApp },
@@ -44,7 +47,10 @@ const appOperations: Operation[] = [
     method: 'get',
     path: '/v1/apps',
     summary: 'Lists all apps in the order they were created, a page at a time.',
-    query: { limit: 'Records to return: 1 to 100, 25 when left out.', offset: 'Records to skip.' },
+    query: {
+      limit: z.int().min(1).max(100).default(25).describe('Records to return: 1 to 100, 25 when left out.'),
+      offset: z.int().min(0).default(0).describe('Records to skip.'),
+    },
     status: 200,
     answer: z.strictObject({ apps: z.array(shape.app), hasMore: z.boolean(), offset: z.int() }),
     example: { apps: [exampleApp], hasMore: false, offset: 0 },
@@ -134,6 +140,7 @@ const integrationOperations: Operation[] = [
       schema: shape.integrationRequest,
       example: { type: 'telegram', token: '192033615:AAEuee2FS2JYKWfDlTulfygjaIGJi4s' },
     },
+    refusals: [409],
     status: 201,
     answer: z.strictObject({ integration: shape.createdIntegration }),
     example: { integration: exampleTelegram },
@@ -144,7 +151,7 @@ const integrationOperations: Operation[] = [
     method: 'get',
     path: `${APP}/integrations`,
     summary: 'Lists all integrations of the app, or those of some types.',
-    query: { types: 'One type or several, separated by commas: twilio,line' },
+    query: { types: z.string().describe('One type or several, separated by commas: twilio,line') },
     status: 200,
     answer: z.strictObject({ integrations: z.array(shape.integration) }),
     example: { integrations: [exampleTelegram] },
@@ -254,6 +261,7 @@ const exampleMessage = {
   role: 'appUser',
   type: 'text',
   name: 'Bob',
+  avatarUrl: '',
   text: 'Just put some vinegar on it',
   received: 1_439_220_041.586,
 };
@@ -299,7 +307,10 @@ const userOperations: Operation[] = [
     method: 'get',
     path: `${USER}/messages`,
     summary: 'The newest hundred messages, or those next to a time. `next` is the address of more.',
-    query: { before: 'Unix seconds, exclusive.', after: 'Unix seconds, exclusive.' },
+    query: {
+      before: z.number().min(0).describe('Unix seconds, exclusive.'),
+      after: z.number().min(0).describe('Unix seconds, exclusive.'),
+    },
     status: 200,
     answer: z.strictObject({
       conversation: shape.conversation,

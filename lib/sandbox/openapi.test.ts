@@ -69,11 +69,45 @@ for (const { sent } of createExamples) {
   });
 }
 
+test('refusals of one call alone are described there, and come in the shape described', async () => {
+  const line = { type: 'line', channelAccessToken: 'a', channelSecret: 'b' };
+  const appId = await sandbox.newApp();
+  const connect = () => sandbox.post(`/v1/apps/${appId}/integrations`, line);
+  await connect();
+  const second = await connect();
+  const large = await sandbox.post(`/v1/apps/${appId}/keys`, { name: 'x'.repeat(200_000) });
+  await sandbox.control('POST', '/switches', { maxApps: 1 });
+  const beyondPlan = await sandbox.post('/v1/apps', { name: 'One too many' });
+  await sandbox.control('POST', '/switches', { maxApps: null });
+  const { paths } = JSON.parse(JSON.stringify(describeApi('http://sandbox.example')));
+  const described = (id: string, reply: typeof second) => {
+    const { path, method } = operations.find((operation) => operation.id === id) ?? {};
+    const { schema } = paths[path ?? ''][method ?? ''].responses[reply.status].content['application/json'];
+    expect([schema, errorShape.safeParse(reply.json).success]).toEqual([
+      { $ref: '#/components/schemas/Error' },
+      true,
+    ]);
+    return reply.status;
+  };
+  expect([
+    described('createIntegration', second),
+    described('createKey', large),
+    described('createApp', beyondPlan),
+  ]).toEqual([409, 413, 402]);
+  expect(paths['/v1/apps'].get.parameters).toContainEqual(
+    expect.objectContaining({
+      name: 'limit',
+      schema: expect.objectContaining({ type: 'integer', maximum: 100 }),
+    }),
+  );
+});
+
 test('the description and its readable form are served, with an address for every call', async () => {
   const description = await sandbox.call('/openapi.json', { authorization: null });
   expect(description.json).toMatchObject({ openapi: '3.1.1', servers: [{ url: sandbox.running.url }] });
   const page = await sandbox.call('/docs', { authorization: null });
   expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+  expect(page.text).toContain('<td><code>bob</code></td>');
   for (const { id, path } of operations) {
     expect(page.text).toContain(`id="${id}"`);
     expect(Object.keys(part(description, 'paths'))).toContain(path);

@@ -18,31 +18,37 @@ const refusal = (description: string) => ({
   content: jsonContent({ $ref: '#/components/schemas/Error' }),
 });
 
+/** What any call can meet. */
 const refusals: Readonly<Record<string, Json>> = {
   400: refusal('Something in the request is wrong; the description says what.'),
   401: refusal('No credential, or one that does not hold.'),
   403: refusal('The credential is valid but may not do this.'),
   404: refusal('There is no such thing, or it belongs to somebody else.'),
   429: refusal('Too many calls; Retry-After says when to come again.'),
+  500: refusal('Something went wrong at the service.'),
 };
+const tooLarge = { 413: refusal('The body is larger than 100 kB.') };
+const ownRefusals = {
+  402: refusal('The plan allows no more.'),
+  409: refusal('There is one already, and no app may have two.'),
+} as const;
 
 const pathNames = (path: string): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
 
 function describeOperation(operation: Operation): Json {
   const { id, group, summary, path, query = {}, body, status, answer, example } = operation;
+  const own = operation.refusals?.map((one) => [one, ownRefusals[one]]) ?? [];
   const inPath = pathNames(path).map((name) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   }));
-  const inQuery = Object.entries(query).map(([name, description]) => ({
-    name,
-    in: 'query',
-    description,
-    schema: { type: 'string' },
-  }));
+  const inQuery = Object.entries(query).map(([name, shape]) => {
+    const { description, ...schema } = schemaOf(shape);
+    return { name, in: 'query', description, schema };
+  });
   const requestBody = body
     ? { requestBody: { required: true, content: jsonContent(schemaOf(body.schema), body.example) } }
     : {};
@@ -56,7 +62,7 @@ function describeOperation(operation: Operation): Json {
     summary,
     parameters: [...inPath, ...inQuery],
     ...requestBody,
-    responses: { [status]: success, ...refusals },
+    responses: { [status]: success, ...refusals, ...(body && tooLarge), ...Object.fromEntries(own) },
   };
 }
 

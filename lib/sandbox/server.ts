@@ -8,6 +8,7 @@ import { docsRoutes } from './docs.ts';
 import { ApiError, notFound } from './errors.ts';
 import { injectFaults } from './faults.ts';
 import { mediaRoutes } from './media.ts';
+import { rateLimit } from './rate-limit.ts';
 
 export interface ServerOptions extends Deps {
   /** Only when started for tests: without it no log, no fault and no control address exists. */
@@ -29,14 +30,15 @@ export function createServer(options: ServerOptions): Hono<SandboxEnv> {
   server.notFound((c) => answerError(c, notFound.resource()));
 
   if (control) server.route('/__control', controlRoutes(options, control));
-  server.route('/', docsRoutes());
+  server.route('/', docsRoutes(options));
   server.route('/media', mediaRoutes());
 
+  const limit = rateLimit(options.switches);
   for (const version of ['v1', 'v1.1'] as const) {
     const path = `/${version}/*`;
     server.use(path, limitBody);
     if (control) server.use(path, injectFaults(control, server));
-    server.route(`/${version}`, apiRoutes(options, version));
+    server.route(`/${version}`, apiRoutes(options, version, limit));
   }
   return server;
 }

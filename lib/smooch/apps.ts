@@ -1,3 +1,4 @@
+import 'server-only';
 import { smooch } from './client.ts';
 import { appAnswer, appsAnswer, emptyAnswer } from './schemas.ts';
 

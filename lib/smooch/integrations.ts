@@ -1,3 +1,4 @@
+import 'server-only';
 import { getEnv } from '#lib/env';
 import { smooch } from './client.ts';
 import { emptyAnswer, integrationAnswer, integrationsAnswer, type SmoochIntegration } from './schemas.ts';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { smooch } from './client.ts';
 import { emptyAnswer, jwtAnswer, keyAnswer, keysAnswer } from './schemas.ts';
 

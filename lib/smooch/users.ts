@@ -1,3 +1,4 @@
+import 'server-only';
 import { smooch } from './client.ts';
 import { SmoochError } from './errors.ts';
 import {

@@ -1,3 +1,4 @@
+import 'server-only';
 import { smooch } from './client.ts';
 import { emptyAnswer } from './schemas.ts';
 import { webhookAnswer, webhooksAnswer } from './webhook-schemas.ts';

@@ -12,6 +12,7 @@ import { PanelError } from '#components/ui/panel-error';
 import { isAllowed, whoMay } from '#lib/auth/roles';
 import { requireStaff, type Staff } from '#lib/auth/session';
 import { load } from '#lib/data/failures';
+import { namesOfApps } from '#lib/data/fleet-app';
 import { listHistory, listKinds } from '#lib/data/history';
 import { filtersOf, type HistoryQuery, historyQuery } from '#lib/data/history-filters';
 import { listStaff } from '#lib/data/staff';
@@ -48,21 +49,25 @@ export default async function AuditPage({ searchParams }: PageProps) {
   );
 }
 
+async function readLog(staff: Staff, query: HistoryQuery) {
+  const [page, people, kinds] = await Promise.all([
+    listHistory(staff, filtersOf(query), { before: query.before }),
+    listStaff(staff),
+    listKinds(staff),
+  ]);
+  const appIds = page.events.flatMap(({ appId }) => appId ?? []);
+  return { page, people, kinds, appNames: await namesOfApps(staff, appIds) };
+}
+
 async function Log({ staff, query }: { staff: Staff; query: HistoryQuery }) {
-  const loaded = await load(() =>
-    Promise.all([
-      listHistory(staff, filtersOf(query), { before: query.before }),
-      listStaff(staff),
-      listKinds(staff),
-    ]),
-  );
+  const loaded = await load(() => readLog(staff, query));
   if (!loaded.ok) return <PanelError title="The history could not be loaded." failure={loaded.failure} />;
-  const [page, people, kinds] = loaded.data;
+  const { page, people, kinds, appNames } = loaded.data;
   return (
     <div className="grid gap-5">
       <AuditFilters query={query} people={people} kinds={kinds} />
       {page.events.length > 0 ? (
-        <AuditTable events={page.events} people={people} />
+        <AuditTable events={page.events} people={people} appNames={appNames} />
       ) : (
         <EmptyState
           title="Nothing matches"

@@ -22,6 +22,7 @@ import { channels } from '#lib/channels/registry';
 import { load } from '#lib/data/failures';
 import { listRepeats, type RepeatsPage } from '#lib/data/fleet-repeats';
 import { type FleetSummary, getFleetSummary } from '#lib/data/fleet-summary';
+import { isBeingFilled } from '#lib/queries/fleet-filling';
 import { routes } from '#lib/routes';
 
 export const metadata: Metadata = { title: 'Fleet' };
@@ -29,7 +30,7 @@ export const metadata: Metadata = { title: 'Fleet' };
 const shownRepeats = 50;
 
 const names: ChannelNames = Object.fromEntries(
-  channels.map(({ type, name }) => [type, { name, mark: <ChannelMark type={type} className="size-4" /> }]),
+  channels.map(({ type, name }) => [type, { name, mark: <ChannelMark type={type} /> }]),
 );
 
 export default async function FleetPage() {
@@ -90,6 +91,7 @@ function Parts({ summary, repeats }: { summary: FleetSummary; repeats: RepeatsPa
     names,
     isByApp: summary.map[0]?.appId !== undefined,
   };
+  const isFilling = isBeingFilled(summary.state);
   return (
     <>
       <Section
@@ -106,7 +108,10 @@ function Parts({ summary, repeats }: { summary: FleetSummary; repeats: RepeatsPa
       </Section>
       <Section
         title="Map"
-        description="Which apps have which channels, from the oldest app to the newest. Everything leads to the apps behind it."
+        description={
+          'Which apps have which channels, from the oldest app to the newest. Everything leads to the apps behind it.' +
+          (isFilling ? ' Apps that are still to be read show as if they had none.' : '')
+        }
       >
         <FleetMap {...map} />
         <MapTable {...map} />
@@ -115,9 +120,10 @@ function Parts({ summary, repeats }: { summary: FleetSummary; repeats: RepeatsPa
         <Section
           title="Growth"
           description={
-            summary.undated === 0
+            (summary.undated === 0
               ? 'By the dates in the ids of what exists today; what was deleted is not counted.'
-              : `By the dates in the ids of what exists today. The ids of ${summary.undated} apps carry no date.`
+              : `By the dates in the ids of what exists today. The ids of ${summary.undated} apps carry no date.`) +
+            (isFilling ? ' Integrations are still being read: their line ends too low.' : '')
           }
           actions={
             <ExportButton size="sm" action={routes.fleetExport('growth')} label="Export CSV of the growth" />
@@ -144,7 +150,7 @@ function Parts({ summary, repeats }: { summary: FleetSummary; repeats: RepeatsPa
           {repeats.total > 0 ? (
             <RepeatsTable page={repeats} names={names} />
           ) : (
-            <EmptyState title="No account is connected twice" />
+            <EmptyState title={isFilling ? 'None found so far' : 'No account is connected twice'} />
           )}
         </Section>
       </div>

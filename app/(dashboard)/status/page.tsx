@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { AutoRefresh } from '#components/status/auto-refresh';
 import { SharedStatus, Versions } from '#components/status/own-status';
 import { ServiceStatus } from '#components/status/service-status';
 import { LastErrors, LimitsSeen } from '#components/status/trouble-tables';
+import { AutoRefresh } from '#components/ui/auto-refresh';
 import { PageHeader } from '#components/ui/page-header';
 import { Time } from '#components/ui/time';
 import { requireStaff } from '#lib/auth/session';
@@ -10,11 +10,13 @@ import { readStatus } from '#lib/data/status';
 
 export const metadata: Metadata = { title: 'Status' };
 
+const refreshMs = 15_000;
+
 export default async function StatusPage() {
   const { instance, service, readAt, ...own } = await readStatus(await requireStaff());
   return (
     <>
-      <AutoRefresh />
+      <AutoRefresh everyMs={refreshMs} />
       <PageHeader
         title="Status"
         description={

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { ExportButton } from '#components/forms/export-button';
 import { FactorPolicySection } from '#components/team/factor-policy-section';
 import { Invitations } from '#components/team/invitations';
 import { InviteButton } from '#components/team/invite-button';
@@ -14,6 +15,7 @@ import { getFactorPolicy } from '#lib/data/factor-policy';
 import { load } from '#lib/data/failures';
 import { listInvitations } from '#lib/data/invitations';
 import { listStaff } from '#lib/data/staff';
+import { routes } from '#lib/routes';
 
 export const metadata: Metadata = { title: 'Team' };
 
@@ -25,11 +27,14 @@ export default async function TeamPage() {
         title="Team"
         description="Who may sign in here, and as what."
         actions={
-          isAllowed(staff.role, 'staff.manage') ? (
-            <InviteButton />
-          ) : (
-            <Locked label="Invite and change" who={whoMay('staff.manage')} />
-          )
+          <>
+            <ExportButton action={routes.teamExport()} />
+            {isAllowed(staff.role, 'staff.manage') ? (
+              <InviteButton />
+            ) : (
+              <Locked label="Invite and change" who={whoMay('staff.manage')} />
+            )}
+          </>
         }
       />
       <Suspense fallback={<TeamSkeleton />}>

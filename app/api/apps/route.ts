@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { answerRead } from '#lib/data/answer-read';
 import { readFleet } from '#lib/data/fleet-list';
-import { parseAppsQuery, toFleetQuery } from '#lib/queries/apps-query';
+import { parseAppsQuery } from '#lib/queries/apps-query';
+import { toFleetQuery } from '#lib/queries/fleet-query';
 
 const text = z.string().optional();
 
@@ -13,6 +14,7 @@ const input = z
     hasNot: text,
     from: text,
     to: text,
+    zone: text,
     state: text,
     sort: text,
     dir: text,

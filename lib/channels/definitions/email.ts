@@ -69,7 +69,7 @@ export const email = defineChannel({
         }
       : undefined,
   proof: {
-    created: 'The address exists. No mail has arrived yet.',
+    created: 'The address exists. Send it a mail to see that messages arrive.',
     works:
       'It works when a mail to the address arrives in your product and your answer arrives in the mailbox.',
   },

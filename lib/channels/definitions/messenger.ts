@@ -132,7 +132,7 @@ export const messenger = defineChannel({
       ? { href: `https://m.me/${encodeURIComponent(pageId)}`, label: 'Write to the page in Messenger' }
       : undefined,
   proof: {
-    created: 'The page is connected. Nobody has written to it yet.',
+    created: 'The page is connected. Write to it to see that messages arrive.',
     works:
       'It works when a message to the page arrives in your product and your answer arrives in Messenger.',
   },

@@ -87,7 +87,7 @@ export const telegram = defineChannel({
       ? { href: `https://t.me/${encodeURIComponent(username)}`, label: `Write to @${username}` }
       : undefined,
   proof: {
-    created: 'The bot is connected. Nobody has written to it yet.',
+    created: 'The bot is connected. Write to it to see that messages arrive.',
     works: 'It works when a message to the bot arrives in your product and your answer arrives in Telegram.',
   },
   loses: 'stops receiving Telegram messages',

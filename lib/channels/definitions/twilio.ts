@@ -129,7 +129,7 @@ export const twilio = defineChannel({
       ? { href: `sms:${phoneNumber}`, label: `Text ${phoneNumber}` }
       : undefined,
   proof: {
-    created: 'The number is connected. No text message has arrived yet.',
+    created: 'The number is connected. Send it a text message to see that messages arrive.',
     works:
       'It works when a text message to the number arrives in your product and your answer arrives on the phone.',
   },

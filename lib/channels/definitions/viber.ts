@@ -74,7 +74,7 @@ export const viber = defineChannel({
   ],
   tryIt: ({ uri }) => (uri ? { href: chatLink(uri), label: `Write to ${uri} in Viber` } : undefined),
   proof: {
-    created: 'The account is connected. Nobody has written to it yet.',
+    created: 'The account is connected. Write to it to see that messages arrive.',
     works: 'It works when a message to the account arrives in your product and your answer arrives in Viber.',
   },
   loses: 'stops receiving Viber messages',

@@ -2,7 +2,14 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type RawBuilder, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
+import {
+  type RawBuilder,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteStatement,
+  sql,
+} from 'kysely';
 import type { EngineRules } from './dialect.ts';
 
 /** The full-text twin of a table. */
@@ -94,22 +101,37 @@ async function switchToWal(handle: DatabaseSync): Promise<void> {
   }
 }
 
+/** Of the texts that were used last: reading one costs SQLite as much as most of our queries themselves. */
+const keptStatements = 200;
+
 /**
  * Kysely knows better-sqlite3's shape; this gives `node:sqlite` that shape. A plain `begin` would take the
  * write lock at the first write and fail at once if another process wrote in between, so it asks for the lock first.
+ * Statements are kept: each runs to its end at once, so no two uses of one can meet.
  */
 function forKysely(handle: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
   return {
     close: () => handle.close(),
     prepare(text) {
-      const statement = handle.prepare(text === 'begin' ? 'begin immediate' : text);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...toInput(parameters)),
-        run: (parameters) => statement.run(...toInput(parameters)),
-        iterate: (parameters) => statement.iterate(...toInput(parameters)),
-      };
+      const statement = kept.get(text) ?? prepareIn(handle, text);
+      // The one that was used longest ago is the first of the map.
+      kept.delete(text);
+      kept.set(text, statement);
+      const [oldest] = kept.keys();
+      if (kept.size > keptStatements && oldest !== undefined) kept.delete(oldest);
+      return statement;
     },
+  };
+}
+
+function prepareIn(handle: DatabaseSync, text: string): SqliteStatement {
+  const statement = handle.prepare(text === 'begin' ? 'begin immediate' : text);
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...toInput(parameters)),
+    run: (parameters) => statement.run(...toInput(parameters)),
+    iterate: (parameters) => statement.iterate(...toInput(parameters)),
   };
 }
 

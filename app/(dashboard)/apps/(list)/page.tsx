@@ -19,8 +19,10 @@ import { load } from '#lib/data/failures';
 import { checkFleet } from '#lib/data/fleet-check';
 import { openFleet } from '#lib/data/fleet-list';
 import { listViews } from '#lib/data/saved-views';
+import { getEnv } from '#lib/env';
 import { appsPageSize } from '#lib/queries/apps';
-import { type AppsQuery, parseAppsQuery, toFleetQuery } from '#lib/queries/apps-query';
+import { type AppsQuery, parseAppsQuery } from '#lib/queries/apps-query';
+import { toFleetQuery } from '#lib/queries/fleet-query';
 
 export const metadata: Metadata = { title: 'Apps' };
 
@@ -75,6 +77,7 @@ export default async function AppsListPage({ searchParams }: PageProps) {
             ),
           )}
           marks={marks}
+          tellsTrouble={getEnv().isV11}
           views={views}
           firstView={firstView}
         />

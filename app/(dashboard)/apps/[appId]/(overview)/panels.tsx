@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
 import { AppChannels, ChannelItems } from '#components/apps/app-channels';
 import { AppFacts } from '#components/apps/app-facts';
 import { AppKeys } from '#components/apps/app-keys';
 import { ClientSnippets } from '#components/apps/client-snippets';
 import { DeleteAppSection } from '#components/apps/delete-app-section';
+import { FailedChannels, FailedKeys } from '#components/apps/failed-panels';
 import { clientsAnchor, NextSteps } from '#components/apps/next-steps';
-import { OverviewPanel, OverviewPanelSkeleton } from '#components/apps/overview-panel';
+import { OverviewPanelSkeleton } from '#components/apps/overview-panel';
 import { snippetsFor } from '#components/apps/snippets';
 import { ChannelTile } from '#components/integrations/channel-tile';
 import { Alert } from '#components/ui/alert';
@@ -16,9 +16,9 @@ import { Section } from '#components/ui/section';
 import { Time } from '#components/ui/time';
 import { isAllowed, type Permission, type Role, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
-import { channelFor } from '#lib/channels/registry';
+import { channels } from '#lib/channels/registry';
 import type { AppDetail } from '#lib/data/apps';
-import { type Failure, type Loaded, load } from '#lib/data/failures';
+import { type Loaded, load } from '#lib/data/failures';
 import type { IndexedApp } from '#lib/data/fleet-app';
 import type { IntegrationRow } from '#lib/data/integration-rows';
 import type { KeyRow } from '#lib/data/keys';
@@ -61,7 +61,7 @@ function GoneApp({ seenAt }: { seenAt: number | undefined }) {
     >
       {seenAt !== undefined && (
         <>
-          It was deleted elsewhere. Our index last saw it <Time value={seenAt} />.
+          It was deleted elsewhere. We last saw it <Time value={seenAt} />.
         </>
       )}
     </Alert>
@@ -82,6 +82,10 @@ export async function Next({ appId, ...overview }: Overview) {
 }
 
 const tileOf = (type: string) => <ChannelTile type={type} />;
+const marks = {
+  ...Object.fromEntries(channels.map(({ type }) => [type, tileOf(type)])),
+  other: tileOf('other'),
+};
 
 /** The channels as our index knows them, while the service is asked. */
 export function IndexedChannels({ appId, role, indexed }: Pick<Overview, 'appId' | 'role' | 'indexed'>) {
@@ -92,36 +96,37 @@ export function IndexedChannels({ appId, role, indexed }: Pick<Overview, 'appId'
       rows={indexed.integrations}
       markOf={tileOf}
       lockedFor={lockOf(role, 'integration.create')}
-      note="from our index · checking…"
+      note="from our copy · checking…"
     />
   );
 }
 
-export async function Channels({ appId, role, indexed, app, integrations }: Overview) {
-  const [known, loaded] = await Promise.all([app, integrations]);
-  if (!known) return null;
-  if (loaded && !loaded.ok)
+export async function Channels({ appId, role, indexed, integrations }: Overview) {
+  const loaded = await integrations;
+  if (!loaded) return null;
+  const lockedFor = lockOf(role, 'integration.create');
+  if (!loaded.ok)
     return (
-      <Failed title="Channels" failure={loaded.failure}>
+      <FailedChannels appId={appId} failure={loaded.failure} lockedFor={lockedFor} marks={marks}>
         <LastChannels appId={appId} />
-      </Failed>
+      </FailedChannels>
     );
   return (
     <AppChannels
       appId={appId}
-      rows={rowsOf(loaded) ?? []}
+      rows={loaded.data}
       markOf={tileOf}
-      lockedFor={lockOf(role, 'integration.create')}
+      lockedFor={lockedFor}
       before={indexed?.integrations}
     />
   );
 }
 
-export async function Keys({ appId, app, keys }: Overview) {
-  const [known, loaded] = await Promise.all([app, keys]);
-  if (!known) return null;
-  if (loaded && !loaded.ok) return <Failed title="Keys" failure={loaded.failure} />;
-  return <AppKeys appId={appId} keys={rowsOf(loaded) ?? []} />;
+export async function Keys({ appId, keys }: Overview) {
+  const loaded = await keys;
+  if (!loaded) return null;
+  if (!loaded.ok) return <FailedKeys appId={appId} failure={loaded.failure} />;
+  return <AppKeys appId={appId} keys={loaded.data} />;
 }
 
 /** The channels as last told, where the service does not tell them now. */
@@ -136,24 +141,6 @@ async function LastChannels({ appId }: { appId: string }) {
       </div>
       <ChannelItems appId={appId} rows={last.data.data} markOf={tileOf} />
     </>
-  );
-}
-
-interface FailedProps {
-  title: string;
-  failure: Failure;
-  /** What is known from earlier. */
-  children?: ReactNode;
-}
-
-function Failed({ title, failure, children }: FailedProps) {
-  return (
-    <OverviewPanel title={title}>
-      <div className="p-3">
-        <PanelError title={`The ${title.toLowerCase()} could not be loaded.`} failure={failure} />
-      </div>
-      {children}
-    </OverviewPanel>
   );
 }
 
@@ -178,20 +165,12 @@ export async function Clients({ appId, ...overview }: Overview) {
 }
 
 export async function Delete({ appId, role, ...overview }: Overview) {
-  const [app, integrations, keys] = await Promise.all([overview.app, overview.integrations, overview.keys]);
+  const app = await overview.app;
   // The name has to be typed, so without it there is nothing to confirm with.
   if (!app?.ok) return null;
-  const labelOf = ({ type, title }: IntegrationRow) => {
-    const name = channelFor(type)?.name ?? type;
-    return title ? `${name} (${title})` : name;
-  };
   return (
     <DeleteAppSection
       app={{ id: appId, name: app.data.name }}
-      contents={{
-        integrations: rowsOf(integrations)?.map(labelOf),
-        keyNames: rowsOf(keys)?.map((key) => key.name),
-      }}
       regretMs={getEnv().regretMs}
       lockedFor={lockOf(role, 'app.delete')}
     />

@@ -70,7 +70,7 @@ export default async function IntegrationsPage({ params, searchParams }: PagePro
             <div className="grid gap-3">
               <IntegrationsPanel appId={appId} rows={indexed.integrations} channel={type} connect={connect} />
               <p role="status" className="text-xs text-ink-muted">
-                From our index · checking…
+                From our copy · checking…
               </p>
             </div>
           ) : (

@@ -5,6 +5,7 @@ import { Suspense } from 'react';
 import { EmptyState } from '#components/ui/empty-state';
 import { PanelError } from '#components/ui/panel-error';
 import { Conversation } from '#components/users/conversation';
+import { FailedConversation, FailedProfile } from '#components/users/failed-parts';
 import { Profile } from '#components/users/profile';
 import { UserSearch } from '#components/users/user-search';
 import { UserSkeleton } from '#components/users/user-skeleton';
@@ -76,23 +77,16 @@ async function User({ appId, userId, staff }: UserProps) {
         given to a person. Capital letters and spaces count.
       </EmptyState>
     );
+  const lockedFor = isAllowed(staff.role, 'user.markRead') ? undefined : whoMay('user.markRead');
+  const place = { appId, userId };
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      {conversation?.ok ? (
-        <Conversation
-          appId={appId}
-          userId={userId}
-          first={conversation.data}
-          lockedFor={isAllowed(staff.role, 'user.markRead') ? undefined : whoMay('user.markRead')}
-        />
-      ) : (
-        <PanelError title="The conversation could not be loaded." failure={conversation?.failure} />
+      {!conversation && <PanelError title="The conversation could not be loaded." />}
+      {conversation?.ok && <Conversation {...place} first={conversation.data} lockedFor={lockedFor} />}
+      {conversation?.ok === false && (
+        <FailedConversation {...place} failure={conversation.failure} lockedFor={lockedFor} />
       )}
-      {user.ok ? (
-        <Profile user={user.data} />
-      ) : (
-        <PanelError title="The profile could not be loaded." failure={user.failure} />
-      )}
+      {user.ok ? <Profile user={user.data} /> : <FailedProfile {...place} failure={user.failure} />}
     </div>
   );
 }

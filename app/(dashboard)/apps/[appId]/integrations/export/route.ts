@@ -1,5 +1,5 @@
 import { answerExport } from '#lib/data/answer-export';
-import { exportIntegrations } from '#lib/data/fleet-export';
+import { exportIntegrations } from '#lib/data/list-export';
 
 interface Context {
   params: Promise<{ appId: string }>;
