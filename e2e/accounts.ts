@@ -44,13 +44,23 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(account.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Apps' })).toBeVisible({ timeout: 30_000 });
+  // As after `goto`: its code may still be on the way, and what is pressed before that is heard by nobody.
+  await page.waitForLoadState();
 }
+
+export const sudoDialog = (page: Page) => page.getByRole('dialog', { name: 'Confirm it’s you' });
 
 /** Answers the sudo dialog with the password. */
 export async function typeSudoPassword(page: Page, password: string): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: "Confirm it's you" });
+  const dialog = sudoDialog(page);
   await dialog.getByLabel('Password', { exact: true }).fill(password);
   await dialog.getByRole('button', { name: 'Confirm' }).click();
+}
+
+/** The same, until the dialog is gone: the password was the right one. */
+export async function confirmPassword(page: Page, { password }: Account): Promise<void> {
+  await typeSudoPassword(page, password);
+  await expect(sudoDialog(page)).toBeHidden();
 }
 
 /** Signs in as the page does, without a page: its answer's cookies are the session of `client`. */

@@ -2,7 +2,7 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import type { Role } from '#lib/auth/roles';
 import { apiRoutes } from '#lib/routes';
 import { expectNoViolations } from './accessibility.ts';
-import { accountsOf, signIn, typeSudoPassword } from './accounts.ts';
+import { accountsOf, confirmPassword, signIn } from './accounts.ts';
 import { type PlantedAnswer, type SandboxControl, sandboxControl } from './sandbox-control.ts';
 import { type Stack, startStack } from './stack.ts';
 import { type Canaries, type Problems, watch, watchForCanaries } from './watch.ts';
@@ -30,8 +30,12 @@ interface WorkerFixtures {
   accounts: ReturnType<typeof accountsOf>;
 }
 
-function openPages(context: BrowserContext, stack: Stack): Page[] {
-  return context.pages().filter((page) => !page.isClosed() && page.url().startsWith(stack.url));
+/** Looks at what a test left on the screen, then closes it: a page that still asks must not meet what comes after. */
+async function leavePages(context: BrowserContext, stack: Stack): Promise<void> {
+  for (const page of context.pages()) {
+    if (page.url().startsWith(stack.url)) await expectNoViolations(page, 'its own theme');
+    await page.close();
+  }
 }
 
 /**
@@ -97,17 +101,18 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
     const page = await context.newPage();
     if (session === 'fresh' && role !== 'nobody') await signIn(page, await accounts.account(role));
     await use(page);
-    for (const open of openPages(context, stack)) await expectNoViolations(open, 'its own theme');
+    await leavePages(context, stack);
   },
 
-  sandbox: async ({ stack, accounts, browser }, use) => {
+  sandbox: async ({ stack, accounts, browser, context }, use) => {
     const control = sandboxControl(stack);
     await control.forgetRequests();
     await use(control);
+    await leavePages(context, stack);
     await control.reset();
-    const context = await browser.newContext({ storageState: await accounts.session('viewer') });
-    await waitUntilClean(stack, context);
-    await context.close();
+    const viewer = await browser.newContext({ storageState: await accounts.session('viewer') });
+    await waitUntilClean(stack, viewer);
+    await viewer.close();
   },
   app: async ({ sandbox }, use, { title }) => {
     const [app] = await sandbox.seed([{ name: title.slice(0, 80) }]);
@@ -118,9 +123,7 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
   confirmPassword: async ({ accounts, role }, use) => {
     await use(async (page) => {
       if (role === 'nobody') throw new Error('Nobody is signed in.');
-      const { password } = await accounts.account(role);
-      await typeSudoPassword(page, password);
-      await expect(page.getByRole('dialog', { name: "Confirm it's you" })).toBeHidden();
+      await confirmPassword(page, await accounts.account(role));
     });
   },
 });

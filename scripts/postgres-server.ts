@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A PostgreSQL for the tests. */
 export interface TestPostgres {
@@ -39,7 +39,7 @@ function accountToRunAs(): Account | undefined {
 /** Starts a server that listens on a socket in its own folder alone. Fast and forgetful: nothing is synced. */
 async function startServer(programs: string): Promise<TestPostgres> {
   const account = accountToRunAs();
-  const folder = mkdtempSync(join(tmpdir(), 'dashboard-postgres-'));
+  const folder = mkdtempSync(join(temporaryFolder(), 'dashboard-postgres-'));
   chmodSync(folder, 0o700);
   if (account) chownSync(folder, account.uid, account.gid);
   const data = join(folder, 'data');

@@ -32,10 +32,14 @@ export function hostEnvironment() {
   return { ...process.env, PATH: path.join(delimiter) };
 }
 
-/** PATH with the pinned Node first, so that `#!/usr/bin/env node` finds it too. */
+/**
+ * PATH with the pinned Node first, so that `#!/usr/bin/env node` finds it too. What Node has compiled once is kept
+ * (types stripped, too), because each process of ours reads a hundred modules before it does anything.
+ */
 export function pinnedEnvironment(extra = {}) {
   const path = [dirname(pinnedNode()), join(modules, '.bin'), process.env.PATH ?? ''].join(delimiter);
-  return { ...process.env, PATH: path, NEXT_TELEMETRY_DISABLED: '1', ...extra };
+  const compiled = { NODE_COMPILE_CACHE: join(modules, '.cache', 'node') };
+  return { ...compiled, ...process.env, PATH: path, NEXT_TELEMETRY_DISABLED: '1', ...extra };
 }
 
 const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];

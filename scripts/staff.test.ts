@@ -23,7 +23,7 @@ async function run(script: string, args: string, input = '') {
 
 const password = 'purple monkey dishwasher';
 
-it('runs the team and proves the history beside an open database', { timeout: 60_000 }, async () => {
+it('runs the team and proves the history beside an open database', { timeout: 120_000 }, async () => {
   expect(await run('staff.ts', 'list')).toMatchObject({ code: 0, out: 'There is nobody yet.\n' });
   const beside = new DatabaseSync(join(folder, 'dashboard.db'));
   const create = 'create --email ana@example.com --role admin';

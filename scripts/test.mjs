@@ -140,11 +140,11 @@ async function offerPostgres() {
   );
 }
 
-async function browserTests(words) {
+async function browserTests(words, found) {
   let browser;
   const isBuilt = await check('Build', buildsWithoutWarning);
   const isFound = await check('Browser', async () => {
-    browser = await findBrowser();
+    browser = await found;
     return true;
   });
   if (isBuilt && isFound) await endToEndTests(browser, words);
@@ -161,15 +161,20 @@ async function main([first, ...rest]) {
   endWithNpm();
   await installPackages();
   mkdirSync(results, { recursive: true });
-  await offerPostgres();
+  // Both wait for the network most of the time, so the checks go on meanwhile; one after the other, for apt's lock.
+  const postgres = offerPostgres();
+  const browser = part === '--unit' ? undefined : postgres.then(findBrowser);
+  // Said where the browser is needed.
+  browser?.catch(() => undefined);
   if (part !== '--e2e') {
     if (!part)
       await check('Lint', () => isClean('@biomejs/biome/bin/biome', ['check', '--error-on-warnings']));
     if (!part) await check('Types', hasGoodTypes);
     if (!part) await check('Supply chain', hasGoodSupply);
+    await postgres;
     await unitTests(rest);
   }
-  if (part !== '--unit') await browserTests(rest);
+  if (part !== '--unit') await browserTests(rest, browser);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   say(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
   process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

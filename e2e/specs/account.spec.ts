@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
-import { createAccount, signIn } from '../accounts.ts';
+import { createAccount, signIn, typeSudoPassword } from '../accounts.ts';
 import { expect, test } from '../fixtures.ts';
 
 test.use({ role: 'nobody' });
@@ -84,9 +84,7 @@ test('an authenticator app is set up and asked for at sign-in; a recovery code s
   await signIn(page, account);
   await page.goto(routes.account());
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
-  const confirmation = page.getByRole('dialog', { name: "Confirm it's you" });
-  await confirmation.getByLabel('Password', { exact: true }).fill(account.password);
-  await confirmation.getByRole('button', { name: 'Confirm' }).click();
+  await typeSudoPassword(page, account.password);
   const dialog = page.getByRole('dialog', { name: 'Set up an authenticator app' });
   await expect(dialog.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
   const secret = (await dialog.getByRole('code').textContent()) ?? '';

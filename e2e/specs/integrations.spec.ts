@@ -13,6 +13,9 @@ test.describe('the list of integrations', () => {
     await page.goto(routes.integrations(app?._id ?? ''));
     const rows = page.getByRole('table', { name: 'Integrations of this app' }).getByRole('row');
     await expect(rows).toHaveCount(1 + channels.length);
+    // What React hides like that while it waits the policy refuses, sometimes before it is there.
+    const markup = await (await page.request.get(routes.integrations(app?._id ?? ''))).text();
+    expect(markup).not.toMatch(/<svg[^>]* style=/);
     const filter = page.getByRole('navigation', { name: 'Filter by channel' });
     await filter.getByRole('link', { name: 'LINE' }).click();
     await expect(page).toHaveURL(/\?channel=line$/);

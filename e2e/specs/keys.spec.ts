@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
+import { sudoDialog } from '../accounts.ts';
 import { expect, test } from '../fixtures.ts';
 import { giveReason } from '../reason.ts';
 import type { PlantedAnswer, SandboxControl } from '../sandbox-control.ts';
@@ -270,7 +271,7 @@ test.describe('a secret', () => {
       await page.goto(routes.keys(app._id));
       await page.getByRole('button', { name: 'Reveal secret of Production' }).click();
       await giveReason(page);
-      const sudo = dialog(page, "Confirm it's you");
+      const sudo = sudoDialog(page);
       await sudo.getByLabel('Password', { exact: true }).fill('not the password at all');
       await sudo.getByRole('button', { name: 'Confirm' }).click();
       await expect(sudo.getByText('This is not your password.')).toBeVisible();
@@ -286,7 +287,7 @@ test.describe('a secret', () => {
       await page.goto(routes.keys(app._id));
       await page.getByRole('button', { name: 'Reveal secret of Production' }).click();
       await giveReason(page);
-      await dialog(page, "Confirm it's you").getByRole('button', { name: 'Cancel' }).click();
+      await sudoDialog(page).getByRole('button', { name: 'Cancel' }).click();
       await expect(row(page, 'Production').getByRole('alert')).toContainText('Nothing was done');
       expect(await looks(sandbox)).toEqual([]);
     });

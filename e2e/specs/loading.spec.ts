@@ -13,7 +13,7 @@ test('while the service is slow, each screen of an app shows the shape of what c
   ]);
   if (!app) throw new Error('The sandbox planted no app.');
   // Long enough to look, and shorter than what counts as no answer.
-  await sandbox.faults({ mode: 'latency', params: { ms: 3_000 } });
+  await sandbox.faults({ mode: 'latency', params: { ms: 4_000 } });
   const integration = app.integrations[0]?._id ?? '';
   for (const [address, label] of [
     [routes.app(app._id), 'Loading keys'],

@@ -4,6 +4,7 @@ import { checkAccessibility } from '../accessibility.ts';
 import { expect, test } from '../fixtures.ts';
 import { emptyIndex } from '../fleet-index.ts';
 import { untilLive } from '../live.ts';
+import { giveReason } from '../reason.ts';
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search apps, integrations and actions' });
 const option = (page: Page, name: string | RegExp) => page.getByRole('option', { name });
@@ -66,7 +67,7 @@ test('things are done from it: a channel connected, a key revealed, an app creat
   stack,
 }) => {
   await sandbox.reset();
-  const [acme] = await sandbox.seed([{ name: 'Acme Support' }]);
+  const [acme] = await sandbox.seed([{ name: 'Acme Support', keys: [{ name: 'Production' }] }]);
   emptyIndex(stack);
   await page.goto(routes.account());
   await openPalette(page);
@@ -75,9 +76,16 @@ test('things are done from it: a channel connected, a key revealed, an app creat
   await expect(page).toHaveURL(routes.connect(acme?._id ?? '', 'telegram', 'prepare'));
 
   await openPalette(page);
-  await typeUntil(page, 'reveal key of acme', 'Reveal a key of Acme Support');
+  // Before anything is typed, what can be done to the app at hand stands below what was chosen last.
+  await expect(option(page, 'Reveal a key of Acme Support')).toHaveAttribute('aria-selected', 'false');
+  await field(page).fill('reveal key of acme');
+  await expect(option(page, 'Reveal a key of Acme Support')).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(routes.keys(acme?._id ?? ''));
+  await expect(page.getByRole('button', { name: 'Reveal secret of Production' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await giveReason(page);
+  await expect(page.getByRole('button', { name: 'Hide secret of Production' })).toBeVisible();
 
   await openPalette(page);
   await field(page).fill('theme dark');

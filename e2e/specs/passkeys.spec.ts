@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
-import { type Account, createAccount, signIn, typeSudoPassword } from '../accounts.ts';
+import { type Account, createAccount, signIn, sudoDialog, typeSudoPassword } from '../accounts.ts';
 import { addAuthenticator, enrolPasskey } from '../authenticator.ts';
 import { expect, test } from '../fixtures.ts';
 
@@ -9,7 +9,6 @@ test.use({ role: 'nobody' });
 
 const apps = (page: Page) => page.getByRole('heading', { level: 1, name: 'Apps' });
 const passkeys = (page: Page) => page.getByRole('table', { name: 'Your passkeys' });
-const sudo = (page: Page) => page.getByRole('dialog', { name: "Confirm it's you" });
 
 /** Signs in with the password, adds a passkey and gives its recovery codes. */
 async function addPasskey(page: Page, account: Account, name: string): Promise<string[]> {
@@ -51,10 +50,10 @@ test('a passkey is added, renamed, signs in without an email, confirms who it is
 
   await passkeys(page).getByRole('button', { name: 'Remove the passkey "Old laptop"' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove passkey' }).click();
-  await expect(sudo(page)).toBeVisible();
+  await expect(sudoDialog(page)).toBeVisible();
   await checkAccessibility(page);
-  await sudo(page).getByRole('button', { name: 'Use a passkey instead' }).click();
-  await expect(sudo(page)).toBeHidden();
+  await sudoDialog(page).getByRole('button', { name: 'Use a passkey instead' }).click();
+  await expect(sudoDialog(page)).toBeHidden();
   await expect(page.getByText('No passkeys yet')).toBeVisible();
 
   await signOut(page);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { apiRoutes, routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
-import { type Account, createAccount, signIn } from '../accounts.ts';
+import { confirmPassword, createAccount, signIn } from '../accounts.ts';
 import { addAuthenticator } from '../authenticator.ts';
 import { expect, test } from '../fixtures.ts';
 
@@ -10,13 +10,6 @@ test.use({ role: 'nobody' });
 const apps = (page: Page) => page.getByRole('heading', { level: 1, name: 'Apps' });
 const setUp = (page: Page) => page.getByRole('heading', { level: 1, name: 'Set up a second factor' });
 const row = (page: Page, email: string) => page.getByRole('row', { name: email });
-
-async function confirm(page: Page, { password }: Account): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: "Confirm it's you" });
-  await dialog.getByLabel('Password', { exact: true }).fill(password);
-  await dialog.getByRole('button', { name: 'Confirm' }).click();
-  await expect(dialog).toBeHidden();
-}
 
 async function addPasskey(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add a passkey' }).click();
@@ -54,7 +47,7 @@ test('a second factor that an admin requires is set up before anything else open
   await page.goto(routes.team());
   await page.getByRole('button', { name: 'Require it of everybody' }).click();
   await page.getByRole('button', { name: 'Require it', exact: true }).click();
-  await confirm(page, admin);
+  await confirmPassword(page, admin);
   await expect(page.getByText('Set up a second factor of your own first')).toBeVisible();
   await page.goto(routes.account());
   await addPasskey(page);
@@ -76,7 +69,7 @@ test('a second factor that an admin requires is set up before anything else open
   await expect(setUp(quin)).toBeVisible();
   await checkAccessibility(quin);
   await addPasskey(quin);
-  await confirm(quin, operator);
+  await confirmPassword(quin, operator);
   await keepCodes(quin);
   await quin.goto(routes.secondFactor(routes.apps()));
   await quin.getByRole('link', { name: 'Continue' }).click();

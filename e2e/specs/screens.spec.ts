@@ -69,7 +69,6 @@ test('every screen that the build knows is among them', () => {
   const elsewhere = [
     '/',
     '/confirmed',
-    '/new-password',
     '/second-factor',
     '/audit/[reference]',
     '/_not-found',

@@ -2,6 +2,7 @@ import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
 import { signIn } from '../accounts.ts';
 import { expect, test } from '../fixtures.ts';
+import { giveReason } from '../reason.ts';
 
 const badTargets = ['//evil.example', '/\\evil.example', 'https:evil.example', '%00', 'javascript:alert(1)'];
 
@@ -73,6 +74,42 @@ test.describe('signing in', () => {
       await expect(page).toHaveURL(routes.apps());
     });
   }
+});
+
+test.describe('the session', () => {
+  test.use({ session: 'fresh' });
+
+  test('is a new one at sign-in and at sudo, and an id set before is not kept and opens nothing', async ({
+    page,
+    context,
+    sandbox,
+    stack,
+    accounts,
+    confirmPassword,
+  }) => {
+    const isSession = ({ name }: { name: string }) => name === 'session';
+    const session = async () => (await context.cookies()).find(isSession);
+    const first = await session();
+    if (!first) throw new Error('There is no session to begin with.');
+    const planted = { ...first, value: 'f'.repeat(first.value.length) };
+    await context.clearCookies();
+    await context.addCookies([planted]);
+    await signIn(page, await accounts.account('admin'));
+    const signedIn = await session();
+    expect([planted.value, first.value]).not.toContain(signedIn?.value);
+
+    const [app] = await sandbox.seed([{ name: 'Acme', keys: [{ name: 'Production' }] }]);
+    await page.goto(routes.keys(app?._id ?? ''));
+    await page.getByRole('button', { name: 'Reveal secret of Production' }).click();
+    await giveReason(page);
+    await confirmPassword(page);
+    await expect(page.getByRole('button', { name: 'Hide secret of Production' })).toBeVisible();
+    expect((await session())?.value).not.toBe(signedIn?.value);
+    const list = `${stack.url}/api/apps?offset=0&limit=1`;
+    expect((await context.request.get(list)).status()).toBe(200);
+    await context.addCookies([planted]);
+    expect((await context.request.get(list)).status()).toBe(401);
+  });
 });
 
 test.describe('signing out', () => {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { routes } from '#lib/routes';
+import { apiRoutes, routes } from '#lib/routes';
 import { expect, ownStack, test as shared } from '../fixtures.ts';
 import { type SandboxControl, sandboxControl } from '../sandbox-control.ts';
 
@@ -55,6 +55,32 @@ async function expectToBeMissing(page: Page, appName: string): Promise<void> {
   await expect(page.getByRole('alert').filter({ hasText: /asks us to slow down/ })).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(appName);
 }
+
+test('of two hundred at once who finds no place is told when to come again, and the server goes on', async ({
+  page,
+  context,
+  service,
+  stack,
+}) => {
+  const jane = { userId: 'jane', messages: [{ role: 'appUser', text: 'hello' }] };
+  const [app] = await service.seed([{ name: 'Busy', users: [jane] }]);
+  if (!app) throw new Error('The sandbox planted no app.');
+  const path = '/apps/*/appusers/*/messages';
+  await service.faults({ mode: 'latency', path, params: { ms: 400 } });
+  const address = `${stack.url}${apiRoutes.messages(app._id, 'jane')}`;
+  const answers = await Promise.all(Array.from({ length: 200 }, () => context.request.get(address)));
+  const shed = answers.filter((answer) => answer.status() === 503);
+  expect(new Set(answers.map((answer) => answer.status()))).toEqual(new Set([200, 503]));
+  expect(shed.map((answer) => answer.headers()['retry-after'])).toEqual(shed.map(() => '2'));
+  const asked = await service.requests({ path: /\/messages$/ });
+  const underWay = ({ time }: { time: number }) =>
+    asked.filter((other) => other.time <= time && time < other.time + (other.ms ?? 0)).length;
+  expect(Math.max(...asked.map(underWay))).toBeLessThanOrEqual(8);
+  await page.goto(routes.app(app._id));
+  await expect(page.getByText('No keys yet.')).toBeVisible();
+  await service.clearFaults();
+  await service.forgetRequests();
+});
 
 test('rate-limit-date is counted down in its place, and what was typed goes out once it is over', async ({
   page,

@@ -23,7 +23,7 @@ onItsOwn(
     await expect(versions).toContainText(/Node\s*24\./);
     await expect(versions).toContainText(/SQLite 3|PostgreSQL/);
     await expect(part(page, 'History')).toContainText(/[0-9a-f]{64}/);
-    await expect(part(page, 'Index of apps')).toContainText('Last whole walk');
+    await expect(part(page, 'Our copy of the apps')).toContainText('Last read in full');
     await expect(page.getByText(/As seen by the server .*, process \d+/)).toBeVisible();
     await checkAccessibility(page);
   },

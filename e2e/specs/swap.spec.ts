@@ -86,7 +86,8 @@ test.describe('replacing credentials', () => {
     const place = await plantBot(sandbox);
     await sandbox.switches({ singleIntegration: ['telegram'] });
     await replaceBot(page, place, sameBot);
-    await expect(page.getByText(/can only be replaced by removing it first/)).toBeVisible();
+    await expect(page.getByText(/refused a second Telegram for this app.*It said: “/)).toBeVisible();
+    await expect(page.getByText(/^Remove .* first\?$/)).toBeVisible();
     expect(await idsOf(sandbox, place.appId)).toEqual([place.integrationId]);
     await checkAccessibility(page);
     await page.getByRole('button', { name: 'Remove the old one, then connect' }).click();
@@ -120,7 +121,7 @@ test.describe('replacing credentials', () => {
       await fill(page, channel, values);
       const replace = page.getByRole('button', { name: /^Replace( anyway)?$/ });
       const isSettled = page.getByText(
-        /The credentials are replaced|Compare the two|This is another account|removing it first/,
+        /The credentials are replaced|Compare the two|This is another account|first\?/,
       );
       await expect(async () => {
         if (await replace.isVisible()) await replace.click({ timeout: 1_000 });

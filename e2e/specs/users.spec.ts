@@ -257,8 +257,11 @@ test('a conversation that cannot be read leaves the profile, and comes back', as
   await expect(alert(page)).toContainText('The conversation could not be loaded.');
   await expect(page.getByRole('region', { name: 'Profile' })).toContainText('Ada Lovelace');
   await sandbox.clearFaults();
+  await sandbox.forgetRequests();
   await page.getByRole('button', { name: 'Retry' }).click();
   await expect(conversation(page).getByText('Hello')).toBeVisible();
+  // Not of the app: the walk through the apps may look at it just now.
+  expect(await sandbox.requests({ path: /appusers/ })).toHaveLength(1);
 });
 
 test('messages stay in sight while reading them anew fails', async ({ page, sandbox, problems }) => {

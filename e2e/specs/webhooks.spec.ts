@@ -5,6 +5,7 @@ import { type AddressInfo, connect } from 'node:net';
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
+import { sudoDialog } from '../accounts.ts';
 import { test as base, expect } from '../fixtures.ts';
 import { giveReason } from '../reason.ts';
 import type { PlantedAnswer } from '../sandbox-control.ts';
@@ -214,7 +215,7 @@ test.describe('without sudo', () => {
     await page.goto(routes.webhooks(appId));
     await page.getByRole('button', { name: 'Reveal secret of https://hooks.example/' }).click();
     await giveReason(page);
-    await expect(page.getByRole('dialog', { name: "Confirm it's you" })).toBeVisible();
+    await expect(sudoDialog(page)).toBeVisible();
     canaries.reveal(secret);
     await confirmPassword(page);
     await expect(page.getByText(secret)).toBeVisible();

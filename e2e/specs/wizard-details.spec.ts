@@ -38,7 +38,7 @@ test.describe('pasting', () => {
     page,
     app,
   }) => {
-    for (const target of ['Paste anything', 'Phone number SID']) {
+    for (const target of ['Paste what the customer sent', 'Phone number SID']) {
       await openCredentials(page, app._id, twilio);
       await paste(page, target, consolePage);
       await expect(page.getByText('Filled in: Account SID, Auth token.')).toBeVisible();
@@ -53,11 +53,11 @@ test.describe('pasting', () => {
     app,
   }) => {
     await openCredentials(page, app._id, twilio);
-    await paste(page, 'Paste anything', 'Hello, how are you?');
+    await paste(page, 'Paste what the customer sent', 'Hello, how are you?');
     await expect(page.getByText('Nothing in there looked like one of these values.')).toBeVisible();
     await paste(
       page,
-      'Paste anything',
+      'Paste what the customer sent',
       `Use this token to access the HTTP API:\n${valuesFor(telegram).token}`,
     );
     await expect(page.getByText('This looks like Telegram, not Twilio SMS.')).toBeVisible();

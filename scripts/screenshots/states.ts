@@ -8,7 +8,10 @@ export interface State {
   readonly name: string;
   readonly address: string;
   readonly role: Role | 'nobody';
-  readonly isFailing?: boolean;
+  /** How the service is meanwhile: down, or so slow that the screen still waits. */
+  readonly service?: 'down' | 'slow';
+  /** What the service holds, where it is not the scene: hundreds of apps more, or nothing. */
+  readonly holds?: 'crowd' | 'nothing';
 }
 
 /** The screens of one app, by name. `user` is somebody who has written. */
@@ -54,33 +57,43 @@ const named = (
   state: string,
   role: State['role'],
   screens: Readonly<Record<string, string>>,
-  isFailing = false,
+  circumstances: Pick<State, 'service' | 'holds'> = {},
 ) =>
   Object.entries(screens).map(
     ([screen, address]): State => ({
       name: `${screen}.${state}.${role}`,
       address,
       role,
-      isFailing,
+      ...circumstances,
     }),
   );
 
-/** Every screen: normal, empty, too much, locked by role, not found, failed. The failing ones come last. */
-export function statesOf(scene: Scene): State[] {
+/**
+ * Every screen: normal, empty, too much, locked by role, not found, failed, loading. What changes the service comes
+ * last. With the `reference` of an event in the history that event is among them.
+ */
+export function statesOf(scene: Scene, reference?: string): State[] {
+  const all = { ...ownScreens, ...appScreens(scene.acme) };
   return [
     ...named('open', 'nobody', {
       'sign-in': routes.signIn(),
       setup: routes.setup('x'),
       invite: routes.invite('x'),
+      'new-password': routes.newPassword('x'),
     }),
-    ...named('normal', 'admin', { ...ownScreens, ...appScreens(scene.acme), ...wizards(scene.acme) }),
+    ...named('normal', 'admin', { ...all, ...wizards(scene.acme) }),
+    ...named('normal', 'admin', reference ? { event: routes.auditEvent(reference) } : {}),
     ...named('empty', 'admin', appScreens(scene.empty)),
     ...named('much', 'admin', appScreens(scene.crowded)),
-    ...named('locked', 'viewer', { ...ownScreens, ...appScreens(scene.acme) }),
+    ...named('locked', 'viewer', all),
     ...named('missing', 'admin', {
       app: routes.app(nowhere),
       integration: routes.integration(scene.acme._id, nowhere),
     }),
-    ...named('failed', 'admin', { ...ownScreens, ...appScreens(scene.acme) }, true),
+    ...named('loading', 'admin', all, { service: 'slow' }),
+    // Last of them: a service that was down is left alone for a while.
+    ...named('failed', 'admin', all, { service: 'down' }),
+    ...named('much', 'admin', ownScreens, { holds: 'crowd' }),
+    ...named('empty', 'admin', ownScreens, { holds: 'nothing' }),
   ];
 }
