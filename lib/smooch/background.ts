@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { processWide } from '#lib/process-wide';
 
-const background = new AsyncLocalStorage<true>();
+// The walker and the pages are different copies of this module, and share one client.
+const background = () => processWide('background', () => new AsyncLocalStorage<true>());
 
 /** Runs work whose calls step back behind those that somebody waits for. */
-export const inBackground = <T>(work: () => Promise<T>): Promise<T> => background.run(true, work);
+export const inBackground = <T>(work: () => Promise<T>): Promise<T> => background().run(true, work);
 
-export const isInBackground = (): boolean => background.getStore() === true;
+export const isInBackground = (): boolean => background().getStore() === true;

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { Secret } from '#lib/secret';
+import { inBackground } from './background.ts';
 import { createClient, type SmoochClient } from './client.ts';
 import { SmoochError } from './errors.ts';
 import { createPolicy, type LimitsByKind, limits, type Pace } from './policy.ts';
@@ -286,6 +287,25 @@ describe('a crowd', () => {
         kind: 'unavailable',
         isShed: true,
       });
+  });
+
+  test('a call that waited for a place goes out under its own name, whoever made room', async () => {
+    const open: [request: IncomingMessage, response: ServerResponse][] = [];
+    handler = (request, response) => open.push([request, response]);
+    const background = inBackground(() => Promise.all(Array.from({ length: 3 }, () => client.call(read))));
+    const persons = Promise.all(Array.from({ length: 6 }, () => client.call(read)));
+    const isIndex = ({ headers }: IncomingMessage) => headers['user-agent']?.endsWith('(index)') ?? false;
+    await vi.waitFor(() =>
+      expect(requests.map(isIndex).sort()).toEqual([...Array(5).fill(false), true, true, true]),
+    );
+    const [makesRoom] = open.splice(
+      open.findIndex(([request]) => isIndex(request)),
+      1,
+    );
+    if (makesRoom) ok(...makesRoom);
+    await vi.waitFor(() => expect(requests.slice(8).map(isIndex)).toEqual([false]));
+    for (const one of open) ok(...one);
+    await Promise.all([background, persons]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   BrokenCircuitError,
   BulkheadRejectedError,
@@ -57,6 +58,9 @@ export interface Pace {
 }
 
 const defaultPace: Pace = { limits, firstDelayMs: 100, halfOpenAfterMs: 10_000 };
+/** The bulkhead starts a call that waited within the one that made room; it is still on behalf of its own request. */
+const own = <T>(run: () => Promise<T>): (() => Promise<T>) => AsyncLocalStorage.bind(run);
+
 const retryShare = 0.1;
 const retryReserve = 10;
 
@@ -148,7 +152,7 @@ export function createPolicy(pace: Partial<Pace> = {}) {
         const timeLeft = Math.max(1, Math.min(attemptMs, deadline - Date.now()));
         return breaker.execute(() => attempt(AbortSignal.timeout(timeLeft), number));
       };
-      places.execute(start, tooLate).then(resolve, reject);
+      places.execute(own(start), tooLate).then(resolve, reject);
     });
   }
 
@@ -183,7 +187,7 @@ export function createPolicy(pace: Partial<Pace> = {}) {
     /** Background calls wait for one of their few places first; their time starts when they have it. */
     execute<T>(kind: CallKind, attempt: Attempt<T>): Promise<T> {
       const run = () => executeNow(kind, attempt);
-      return isInBackground() ? backgroundPlaces.execute(run) : run();
+      return isInBackground() ? backgroundPlaces.execute(own(run)) : run();
     },
 
     state(): PolicyState {
