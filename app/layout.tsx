@@ -3,7 +3,7 @@ import { clsx } from 'clsx';
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
-import { readTheme } from '#components/layout/theme';
+import { readTheme } from '#components/layout/read-choice';
 import { taintCredentials } from '#lib/auth/taint-credentials';
 
 export const metadata: Metadata = {

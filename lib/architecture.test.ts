@@ -40,7 +40,7 @@ const house: readonly Part[] = [
   {
     name: 'layout',
     files: /^components\/layout\//,
-    may: ['ui', 'forms', 'actions', 'queries', 'routes', 'api-calls'],
+    may: ['ui', 'forms', 'actions', 'queries', 'routes', 'api-calls', 'zones'],
     mayTypes: ['data', 'auth'],
   },
   {

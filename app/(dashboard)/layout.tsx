@@ -1,8 +1,8 @@
 import { Activity, ChartNoAxesCombined, CircleUser, LayoutGrid, ScrollText, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { readIsMac, readTheme, readZone } from '#components/layout/read-choice';
 import { Shell } from '#components/layout/shell';
 import type { NavItem } from '#components/layout/sidebar';
-import { readTheme } from '#components/layout/theme';
 import { requireStaff } from '#lib/auth/session';
 import { sudoWayOf } from '#lib/auth/sudo';
 import { readCredential } from '#lib/data/status';
@@ -26,8 +26,10 @@ const roleNames = { viewer: 'Viewer', operator: 'Operator', admin: 'Admin' } as 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff();
   const { isSandbox, apiUrl } = getEnv();
-  const [theme, sudo, credential] = await Promise.all([
+  const [theme, zone, isMac, sudo, credential] = await Promise.all([
     readTheme(),
+    readZone(),
+    readIsMac(),
     sudoWayOf(staff),
     staff.role === 'viewer' ? undefined : readCredential(staff),
   ]);
@@ -38,9 +40,10 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       isSandbox={isSandbox}
       apiUrl={apiUrl}
       theme={theme}
+      zone={zone}
       credential={credential}
       sudo={sudo}
-      search={<Palette />}
+      search={<Palette isMac={isMac} />}
     >
       {children}
     </Shell>

@@ -41,7 +41,7 @@ export function AppTableRow({ app, index, marks, news, isUntold, isCurrent, meas
             tabIndex={tabIndex}
             className="wrap-anywhere min-w-0 rounded-sm font-medium after:absolute after:inset-0 hover:underline"
           >
-            <Highlight text={app.name} span={match?.field === 'name' ? match.span : undefined} />
+            <Highlight text={app.name} spans={match?.spansOfName ?? []} />
             <OpensApp app={app} />
           </Link>
           {news === 'new' && <Badge tone="accent">New</Badge>}
@@ -56,7 +56,7 @@ export function AppTableRow({ app, index, marks, news, isUntold, isCurrent, meas
             <span className="wrap-anywhere basis-full text-xs text-ink-muted">
               {marks[match.type]?.name ?? match.type} · {match.label}:{' '}
               <bdi>
-                <HighlightPart text={match.value} span={match.span} />
+                <HighlightPart text={match.value} spans={match.spans} />
               </bdi>
             </span>
           )}
@@ -65,7 +65,7 @@ export function AppTableRow({ app, index, marks, news, isUntold, isCurrent, meas
       <Cell label="App ID">
         <span className="relative z-1 inline-flex max-w-full min-w-0 items-center gap-1">
           <code className="wrap-anywhere min-w-0 text-xs text-ink-muted">
-            <Highlight text={app.id} span={match?.field === 'id' ? match.span : undefined} />
+            <Highlight text={app.id} spans={match?.field === 'id' ? match.spans : []} />
           </code>
           <CopyButton value={app.id} label={`Copy app id of ${app.name}`} tabIndex={tabIndex} />
         </span>

@@ -8,12 +8,14 @@ import { useIsLive } from '#components/ui/use-is-live';
 import { useOnDemand } from '#components/ui/use-on-demand';
 
 interface PaletteButtonProps {
+  /** Where the key beside K is ⌘. */
+  isMac: boolean;
   /** The palette with what it opens: loaded when somebody comes near it. */
   load: () => Promise<ComponentType<{ onClose: () => void }>>;
 }
 
 /** "Search", and the key that does the same from anywhere. */
-export function PaletteButton({ load }: PaletteButtonProps) {
+export function PaletteButton({ load, isMac }: PaletteButtonProps) {
   const palette = useOnDemand(load);
   const isLive = useIsLive();
   const { open, close } = palette;
@@ -43,7 +45,7 @@ export function PaletteButton({ load }: PaletteButtonProps) {
         <Search aria-hidden="true" className="size-4" />
         Search
         <span aria-hidden="true" className="ml-auto flex gap-1 pointer-coarse:hidden">
-          <Kbd>⌘/Ctrl K</Kbd>
+          <Kbd>{isMac ? '⌘K' : 'Ctrl K'}</Kbd>
         </span>
       </button>
       {palette.Component &&

@@ -1,20 +1,12 @@
-import { isTheme, type Theme, themeCookies } from './theme-names.tsx';
+import { writeChoice } from './browser-choice.tsx';
+import { isTheme, type Theme } from './theme-names.tsx';
 
-const oneYearSeconds = 365 * 24 * 60 * 60;
 const changed = 'themechange';
-
-function remember(theme: Theme): void {
-  const isHttps = location.protocol === 'https:';
-  const name = isHttps ? themeCookies.https : themeCookies.http;
-  const flags = `Path=/; Max-Age=${oneYearSeconds}; SameSite=Lax${isHttps ? '; Secure' : ''}`;
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing where the page is not on https
-  document.cookie = `${name}=${theme}; ${flags}`;
-}
 
 /** Changes the page at once and tells the server for the next one. */
 export function setTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
-  remember(theme);
+  writeChoice('theme', theme);
   window.dispatchEvent(new Event(changed));
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ReasonHost } from '#components/forms/reason-host';
 import { SudoHost } from '#components/forms/sudo-host';
 import { buttonClasses } from '#components/ui/button-classes';
+import { ReaderZone } from '#components/ui/reader-zone';
 import { Toaster } from '#components/ui/toast';
 import type { SudoWay } from '#lib/auth/sudo';
 import type { CredentialState } from '#lib/data/status';
@@ -11,10 +12,13 @@ import { CredentialBanner } from './credential-banner.tsx';
 import { SandboxLine, SandboxMark } from './sandbox-mark.tsx';
 import { Sidebar, type SidebarProps } from './sidebar.tsx';
 import { SkipLink } from './skip-link.tsx';
+import { TellZone } from './tell-zone.tsx';
 
 const sidebarId = 'sidebar';
 
 interface ShellProps extends Omit<SidebarProps, 'id'> {
+  /** The reader's zone; undefined when this browser has not told it yet. */
+  zone: string | undefined;
   /** Left out for those who can do nothing about it. */
   credential?: CredentialState;
   /** How this session confirms who sits there. */
@@ -23,9 +27,10 @@ interface ShellProps extends Omit<SidebarProps, 'id'> {
 }
 
 /** What stands around every screen of the dashboard. It knows who is looking but decides nothing by it. */
-export function Shell({ children, credential, sudo, ...sidebar }: ShellProps) {
+export function Shell({ children, credential, sudo, zone, ...sidebar }: ShellProps) {
   return (
-    <>
+    <ReaderZone told={zone}>
+      <TellZone told={zone} />
       <SkipLink />
       {sidebar.isSandbox && <SandboxLine />}
       <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] print:block">
@@ -57,6 +62,6 @@ export function Shell({ children, credential, sudo, ...sidebar }: ShellProps) {
         provider={sudo.kind === 'sso' ? sudo.provider : undefined}
         hasPasskey={sudo.kind === 'password' && sudo.hasPasskey}
       />
-    </>
+    </ReaderZone>
   );
 }

@@ -1,5 +1,7 @@
 'use client';
 
+import { useContext } from 'react';
+import { ToldZone } from './reader-zone.tsx';
 import { useIsLive } from './use-is-live.tsx';
 
 interface TimeProps {
@@ -14,17 +16,20 @@ interface TimeProps {
 }
 
 /**
- * The server writes UTC and the browser changes it to the reader's zone once the page is live, so that both
- * agree on the first HTML. The UTC time stays on hover.
+ * The server writes the reader's zone once a browser has told it, UTC before; the page goes over to what the browser
+ * says when it is live, so that both agree on the first HTML. The UTC time stays on hover.
  */
 export function Time({ value, isDateOnly = false, ...words }: TimeProps) {
-  const isInBrowser = useIsLive();
+  const isLive = useIsLive();
+  const told = useContext(ToldZone);
   if (value === undefined) return <span className="text-ink-muted">{words.unknown ?? 'Unknown'}</span>;
   if (value === null) return <span className="text-ink-muted">{words.never ?? 'Never'}</span>;
   const utc = `${format(value, 'UTC', false)} UTC`;
+  const isUtc = !isLive && told === undefined;
+  const own = isLive ? undefined : (told ?? 'UTC');
   return (
     <time dateTime={new Date(value).toISOString()} title={utc} className="whitespace-nowrap">
-      {isInBrowser || isDateOnly ? format(value, isInBrowser ? undefined : 'UTC', isDateOnly) : utc}
+      {isUtc && !isDateOnly ? utc : format(value, own, isDateOnly)}
     </time>
   );
 }

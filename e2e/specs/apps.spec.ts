@@ -288,6 +288,14 @@ test.describe('finding apps', () => {
     await expect(search(page)).toHaveValue('acme');
   });
 
+  test('every word that was typed is marked where it stands', async ({ page }) => {
+    await search(page).fill('supp acme 5236');
+    await expect(rows(page)).toHaveCount(1 + 1);
+    // Each stands in an element of its own.
+    for (const word of ['Acme', 'Supp', '5236'])
+      await expect(rows(page).getByText(word, { exact: true }), word).toBeVisible();
+  });
+
   test('wildcards and quotes are taken as they are, and nothing found offers the way back', async ({
     page,
   }) => {
@@ -490,6 +498,27 @@ test.describe('the overview of an app', () => {
     await checkAccessibility(page);
   });
 
+  test('has its times in the reader’s zone from the first byte, once the browser told it', async ({
+    page,
+    context,
+    baseURL,
+    app,
+  }) => {
+    const createdAt = Number.parseInt(app._id.slice(0, 8), 16) * 1000;
+    const inZone = (timeZone: string) =>
+      new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+        createdAt,
+      );
+    const firstHtml = async () => (await page.request.get(routes.app(app._id))).text();
+    await context.clearCookies({ name: 'zone' });
+    expect(await firstHtml()).toContain(`>${inZone('UTC')} UTC<`);
+    await page.goto(routes.app(app._id));
+    await expect(page.getByText(inZone('Europe/Berlin'))).toBeVisible();
+    expect(await firstHtml()).toContain(`>${inZone('Europe/Berlin')}<`);
+    await context.addCookies([{ name: 'zone', value: 'Mars/Phobos', url: baseURL }]);
+    expect(await firstHtml(), 'a zone that is none').toContain(`>${inZone('UTC')} UTC<`);
+  });
+
   test('says what comes next: a key, a channel, the code', async ({ page, app }) => {
     await page.goto(routes.app(app._id));
     const steps = panel(page, 'What to do next').getByRole('listitem');
@@ -616,9 +645,13 @@ test.describe('deleting an app', () => {
     const confirm = dialog(page, 'Delete app');
     await confirm.getByLabel('Type the app’s name').fill(app.name);
     await confirm.getByRole('button', { name: 'Delete app' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Apps' })).toBeVisible();
+    await page.goto(routes.app(app._id));
+    await expect(panel(page, 'Delete app')).toContainText('This app is about to be deleted');
     await page.getByRole('button', { name: `Keep the app ${app.name}` }).click();
     await expect(page.getByText(`The app “${app.name}” stays.`)).toBeVisible();
     await expect(page.getByText(/will be deleted/)).toHaveCount(0);
+    await expect(panel(page, 'Delete app').getByRole('button', { name: 'Delete app' })).toBeVisible();
     expect(await sandbox.requests({ method: 'DELETE' })).toEqual([]);
   });
 

@@ -55,13 +55,13 @@ test.afterAll(async () => {
   await stack.stop();
 });
 
-test('every cookie is __Host- and Secure, and none but the theme can be read by a script', async () => {
+test('every cookie is __Host- and Secure, and none but theme and zone can be read by a script', async () => {
   const page = await context.newPage();
   await signIn(page, await createAccount(stack, 'admin', 'admin@vendor.example'));
   await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
   const cookies = await context.cookies();
   expect(cookies.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['__Host-session', '__Host-csrf', '__Host-theme']),
+    expect.arrayContaining(['__Host-session', '__Host-csrf', '__Host-theme', '__Host-zone']),
   );
   for (const { name, secure, httpOnly, path, sameSite, domain } of cookies) {
     expect(name).toMatch(/^__Host-/);
@@ -71,7 +71,7 @@ test('every cookie is __Host- and Secure, and none but the theme can be read by 
       path: '/',
       sameSite: 'Lax',
       domain: 'localhost',
-      httpOnly: name !== '__Host-theme',
+      httpOnly: !['__Host-theme', '__Host-zone'].includes(name),
     });
   }
   await page.reload();

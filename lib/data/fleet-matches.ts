@@ -1,7 +1,7 @@
 import 'server-only';
 import { channelFor } from '#lib/channels/registry';
 import { db } from '#lib/db/client';
-import { type SearchPart, searchParts, spanOf } from './fold.ts';
+import { type SearchPart, type Span, searchParts, spansOf } from './fold.ts';
 
 /** Where a search found something. */
 export interface Match {
@@ -10,8 +10,10 @@ export interface Match {
   /** What a person calls the field: "Phone number". */
   readonly label: string;
   readonly value: string;
-  /** Start and end of what was found, in UTF-16 units. */
-  readonly span: readonly [number, number] | undefined;
+  /** Where the words that were typed stand in the value. */
+  readonly spans: readonly Span[];
+  /** The same for the app's name, where some of the words may stand too. */
+  readonly spansOfName: readonly Span[];
   readonly integrationId: string | null;
   /** The integration's channel; null for the app's own name and id. */
   readonly type: string | null;
@@ -39,12 +41,12 @@ const holds = ({ folded }: Term, part: SearchPart) => part.some((way) => folded.
  * What to show of an app: the first identity that holds a part which neither name nor id holds, because that is
  * what cannot be seen in the row; else the name, else the id.
  */
-function bestOf(terms: readonly Term[], parts: readonly SearchPart[]): [Term, SearchPart] | undefined {
+function bestOf(terms: readonly Term[], parts: readonly SearchPart[]): Term | undefined {
   const own = terms.filter((term) => term.integration_id === null);
   const hidden = parts.filter((part) => !own.some((term) => holds(term, part)));
   for (const part of [...hidden, ...parts]) {
     const term = terms.find((candidate) => holds(candidate, part));
-    if (term) return [term, part];
+    if (term) return term;
   }
   return undefined;
 }
@@ -67,10 +69,18 @@ export async function matchesOf(
   for (const [appId, ofApp] of Map.groupBy(terms, (term) => term.app_id)) {
     const best = bestOf(ofApp, parts);
     if (!best) continue;
-    const [{ field, value, integration_id: integrationId }, part] = best;
+    const { field, value, integration_id: integrationId } = best;
     const type = integrationId === null ? null : (typeOf(appId, integrationId) ?? null);
-    const span = spanOf(value, part);
-    matches.set(appId, { field, label: labelOf(field, type), value, span, integrationId, type });
+    const name = ofApp.find((term) => term.field === 'name' && term.integration_id === null);
+    matches.set(appId, {
+      field,
+      label: labelOf(field, type),
+      value,
+      spans: spansOf(value, parts),
+      spansOfName: name ? spansOf(name.value, parts) : [],
+      integrationId,
+      type,
+    });
   }
   return matches;
 }

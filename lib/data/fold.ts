@@ -39,8 +39,33 @@ export function searchParts(text: string): SearchPart[] {
   return fold(trimmed).split(/\s+/).filter(Boolean).slice(0, maxWords).map(partOf);
 }
 
-/** Where a part stands in a value, as start and end in UTF-16 units; undefined where folding hides the place. */
-export function spanOf(value: string, part: SearchPart): readonly [number, number] | undefined {
+/** Start and end in UTF-16 units. */
+export type Span = readonly [number, number];
+
+/**
+ * Where parts stand in a value, the first place of each, in order and apart from each other: two that overlap are
+ * one. A part whose place folding hides, or that is elsewhere, has none.
+ */
+export function spansOf(value: string, parts: readonly SearchPart[]): Span[] {
+  const folded = foldedPlaces(value);
+  const found = parts.flatMap((part) => placeOf(folded, part) ?? []);
+  const apart: Span[] = [];
+  for (const span of found.sort(([a], [b]) => a - b)) {
+    const last = apart.at(-1);
+    if (last && span[0] <= last[1]) apart.splice(-1, 1, [last[0], Math.max(last[1], span[1])]);
+    else apart.push(span);
+  }
+  return apart;
+}
+
+/** A folded value, and where in the value each of its units comes from. */
+interface FoldedPlaces {
+  readonly folded: string;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function foldedPlaces(value: string): FoldedPlaces {
   const isNumber = phoneLike.test(value);
   let folded = '';
   const starts: number[] = [];
@@ -55,10 +80,15 @@ export function spanOf(value: string, part: SearchPart): readonly [number, numbe
     }
     at += letter.length;
   }
+  return { folded, starts, ends };
+}
+
+/** In a list of one, or undefined, so that it can be spread. */
+function placeOf({ folded, starts, ends }: FoldedPlaces, part: SearchPart): [Span] | undefined {
   for (const way of part) {
     const found = folded.indexOf(way);
     const [start, end] = [starts[found], ends[found + way.length - 1]];
-    if (found >= 0 && start !== undefined && end !== undefined) return [start, end];
+    if (found >= 0 && start !== undefined && end !== undefined) return [[start, end]];
   }
   return undefined;
 }

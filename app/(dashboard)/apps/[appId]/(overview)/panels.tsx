@@ -18,6 +18,7 @@ import { isAllowed, type Permission, type Role, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
 import { channels } from '#lib/channels/registry';
 import type { AppDetail } from '#lib/data/apps';
+import { pendingDeletions } from '#lib/data/deletions';
 import { type Loaded, load } from '#lib/data/failures';
 import type { IndexedApp } from '#lib/data/fleet-app';
 import type { IntegrationRow } from '#lib/data/integration-rows';
@@ -168,9 +169,12 @@ export async function Delete({ appId, role, ...overview }: Overview) {
   const app = await overview.app;
   // The name has to be typed, so without it there is nothing to confirm with.
   if (!app?.ok) return null;
+  const staff = await requireStaff();
+  const waiting = await load(() => pendingDeletions(staff));
   return (
     <DeleteAppSection
       app={{ id: appId, name: app.data.name }}
+      isWaiting={waiting.ok && waiting.data.some((deletion) => deletion.appId === appId)}
       regretMs={getEnv().regretMs}
       lockedFor={lockOf(role, 'app.delete')}
     />
