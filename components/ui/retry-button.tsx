@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { Button } from './button.tsx';
 import { useTroubleSignal } from './trouble-signal.tsx';
+import { useIsLive } from './use-is-live.tsx';
 import { useSecondsLeft, waitWords } from './use-seconds-left.tsx';
 
 interface RetryButtonProps {
@@ -18,6 +19,7 @@ export function RetryButton({ onRetry, label = 'Retry', failure }: RetryButtonPr
   const router = useRouter();
   const [isRefreshing, startTransition] = useTransition();
   const [isReading, setIsReading] = useState(false);
+  const isLive = useIsLive();
   const secondsLeft = useSecondsLeft(failure);
   useTroubleSignal();
   const press = async () => {
@@ -34,6 +36,8 @@ export function RetryButton({ onRetry, label = 'Retry', failure }: RetryButtonPr
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Button
         size="sm"
+        // Its code comes after the page: a press before that would be lost without a word.
+        aria-disabled={!isLive || undefined}
         isPending={isRefreshing || isReading}
         disabledReason={
           secondsLeft > 0 ? `The service asks us to wait: again in ${waitWords(secondsLeft)}.` : undefined

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
+import { untilBannerStands } from '../credential-banner.ts';
 import { expect, test } from '../fixtures.ts';
 import { untilLive } from '../live.ts';
 import { expectNoSidewaysScroll } from '../sideways.ts';
@@ -133,6 +134,7 @@ test.describe('the list of apps', () => {
     await expect(alert).toContainText('Our credential may not do this');
     await expect(alert).toContainText(/Reference [0-9a-f]{10}/);
     await expect(page.getByText('No apps yet')).toBeHidden();
+    await untilBannerStands(page);
     await sandbox.clearFaults();
     await alert.getByRole('button', { name: 'Retry' }).click();
     await expect(rows(page).filter({ hasText: 'Acme Support' })).toBeVisible();
@@ -175,8 +177,7 @@ test.describe('the list of apps', () => {
     await expect(page.getByText(/From our copy, seen .* · not checked/)).toBeVisible();
     await expect(rows(page).filter({ hasText: 'Acme Support' })).toBeVisible();
     await sandbox.clearFaults();
-    // It moves the list when it comes: a press at that moment would miss.
-    await expect(page.getByRole('region', { name: 'Credential' })).toBeVisible();
+    await untilBannerStands(page);
     await alert.getByRole('button', { name: 'Retry' }).click();
     await expect(checked(page)).toBeVisible();
   });
@@ -549,12 +550,17 @@ test.describe('the overview of an app', () => {
     await expect(keys.getByRole('alert')).toContainText('The keys could not be loaded.');
     await expect(panel(page, 'Channels').getByText('No channels connected yet.')).toBeVisible();
     await expect(panel(page, 'What to do next')).not.toContainText('Create a key');
-    await keys.getByRole('button', { name: 'Retry' }).click();
+    await untilBannerStands(page);
+    const retry = keys.getByRole('button', { name: 'Retry' });
+    const refused = page.waitForResponse((answer) => answer.status() === 502);
+    await retry.click();
+    await refused;
+    await expect(retry).not.toHaveAttribute('aria-busy', 'true');
     await expect(keys.getByRole('alert')).toContainText('The keys could not be loaded.');
     await sandbox.clearFaults();
     await sandbox.faults({ mode: 'forbidden', path: `/apps/${app._id}/integrations`, userAgent });
     await sandbox.forgetRequests();
-    await keys.getByRole('button', { name: 'Retry' }).click();
+    await retry.click();
     await expect(keys.getByText('No keys yet.')).toBeVisible();
     await expect(keys.getByRole('link', { name: 'Manage keys' })).toBeVisible();
     await expect(panel(page, 'Channels').getByText('No channels connected yet.')).toBeVisible();

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { apiRoutes, routes } from '#lib/routes';
 import { faultModes } from '#lib/sandbox/fault-modes';
+import { untilBannerStands } from '../credential-banner.ts';
 import { expect, test } from '../fixtures.ts';
 import type { PlantedAnswer, SandboxControl } from '../sandbox-control.ts';
 
@@ -34,13 +35,19 @@ const harmless: readonly Case[] = [
 ];
 
 /** What the keys' panel says, and how often the list was asked for. */
-const readCases: readonly { cases: readonly Case[]; says: RegExp; calls: number }[] = [
+const readCases: readonly {
+  cases: readonly Case[];
+  says: RegExp;
+  calls: number;
+  /** Those who can help are told so over the page. */
+  isOurCredential?: true;
+}[] = [
   { cases: lost, says: /does not answer right now/, calls: 2 },
   { cases: withMode('reset-after', 'status-503', 'hang'), says: /does not answer right now/, calls: 2 },
   { cases: withMode('hang-body', 'drip'), says: /does not answer right now/, calls: 2 },
   { cases: [...broken, ...withMode('redirect')], says: /sent an answer we cannot read/, calls: 1 },
-  { cases: withMode('unauthorized'), says: /refused our credential/, calls: 1 },
-  { cases: withMode('forbidden'), says: /may not do this/, calls: 1 },
+  { cases: withMode('unauthorized'), says: /refused our credential/, calls: 1, isOurCredential: true },
+  { cases: withMode('forbidden'), says: /may not do this/, calls: 1, isOurCredential: true },
 ];
 
 const keysPath = '/apps/*/keys';
@@ -68,7 +75,7 @@ async function readUnder(
 }
 
 test.describe('a read under every fault', () => {
-  for (const { cases, says, calls } of readCases)
+  for (const { cases, says, calls, isOurCredential } of readCases)
     test(`says so in its place and leaves the rest: ${cases.map(({ mode }) => mode).join(', ')}`, async ({
       page,
       sandbox,
@@ -79,6 +86,7 @@ test.describe('a read under every fault', () => {
       const [app] = await sandbox.seed([{ name: 'Read', keys: [{ name: 'Production', secret }] }]);
       if (!app) throw new Error('The sandbox planted no app.');
       for (const one of cases) await readUnder(one, { says, calls }, { page, sandbox, app });
+      if (isOurCredential) await untilBannerStands(page);
       await sandbox.clearFaults();
       await expect
         .poll(async () => (await page.request.get(apiRoutes.apps({}, 0, 1))).status(), { timeout: 45_000 })

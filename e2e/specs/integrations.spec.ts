@@ -1,6 +1,7 @@
 import { channels } from '#lib/channels/registry';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
+import { untilBannerStands } from '../credential-banner.ts';
 import { expect, test } from '../fixtures.ts';
 import { expectNoSidewaysScroll } from '../sideways.ts';
 import { valuesFor } from '../wizard.ts';
@@ -49,6 +50,7 @@ test.describe('the list of integrations', () => {
     await expect(alert).toContainText(/Reference/);
     await expect(page.getByRole('heading', { level: 1, name: app.name })).toBeVisible();
     await expect(page.getByText('No channels connected yet')).toBeHidden();
+    await untilBannerStands(page);
     await sandbox.clearFaults();
     await alert.getByRole('button', { name: 'Retry' }).click();
     await expect(page.getByText('No channels connected yet')).toBeVisible();

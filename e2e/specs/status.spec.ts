@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
+import { credentialBanner } from '../credential-banner.ts';
 import { expect, onItsOwn, test } from '../fixtures.ts';
 
 /** Rules that act on every call of the dashboard, those of the index included. */
 const everybody = { userAgent: undefined };
 
-const banner = (page: Page) => page.getByRole('region', { name: 'Credential', exact: true });
 const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
 onItsOwn(
@@ -74,11 +74,11 @@ for (const [mode, sentence, path] of [
         await sandbox.forgetRequests();
         await page.goto(routes.keys(app._id));
         await expect(page.getByText('The keys could not be loaded.')).toBeVisible();
-        await expect(banner(page)).toContainText(sentence);
+        await expect(credentialBanner(page)).toContainText(sentence);
         expect(await sandbox.requests({ path: /\/keys$/ })).toHaveLength(1);
         await page.getByRole('link', { name: 'Account' }).click();
         await expect(page.getByRole('heading', { level: 1, name: 'Account' })).toBeVisible();
-        await expect(banner(page)).toContainText(sentence);
+        await expect(credentialBanner(page)).toContainText(sentence);
         await checkAccessibility(page);
         await sandbox.clearFaults();
         await page.goto(routes.keys(app._id));
@@ -96,7 +96,7 @@ test.describe('a viewer', () => {
     await sandbox.faults({ mode: 'unauthorized' });
     await page.goto(routes.keys(app._id));
     await expect(page.getByText('The keys could not be loaded.')).toBeVisible();
-    await expect(banner(page)).toBeHidden();
+    await expect(credentialBanner(page)).toBeHidden();
   });
 });
 

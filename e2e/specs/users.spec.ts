@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { SignJWT } from 'jose';
 import { apiRoutes, routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
+import { untilBannerStands } from '../credential-banner.ts';
 import { expect, test } from '../fixtures.ts';
 import type { PlantedAnswer, SandboxControl } from '../sandbox-control.ts';
 import { expectNoSidewaysScroll } from '../sideways.ts';
@@ -256,6 +257,7 @@ test('a conversation that cannot be read leaves the profile, and comes back', as
   await page.goto(routes.user(app._id, userId));
   await expect(alert(page)).toContainText('The conversation could not be loaded.');
   await expect(page.getByRole('region', { name: 'Profile' })).toContainText('Ada Lovelace');
+  await untilBannerStands(page);
   await sandbox.clearFaults();
   await sandbox.forgetRequests();
   await page.getByRole('button', { name: 'Retry' }).click();
@@ -274,6 +276,7 @@ test('messages stay in sight while reading them anew fails', async ({ page, sand
   await page.clock.runFor(6_000);
   await expect(alert(page)).toContainText('may be out of date');
   await expect(conversation(page).getByText('Hello')).toBeVisible();
+  await untilBannerStands(page);
   await sandbox.clearFaults();
   await page.getByRole('button', { name: 'Retry' }).click();
   await expect(alert(page)).toHaveCount(0);

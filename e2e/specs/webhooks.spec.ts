@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { routes } from '#lib/routes';
 import { checkAccessibility } from '../accessibility.ts';
 import { sudoDialog } from '../accounts.ts';
+import { untilBannerStands } from '../credential-banner.ts';
 import { test as base, expect } from '../fixtures.ts';
 import { giveReason } from '../reason.ts';
 import type { PlantedAnswer } from '../sandbox-control.ts';
@@ -341,6 +342,7 @@ test('a list that cannot be read is an error and not an empty list', async ({ pa
   await expect(page.getByText('The webhooks could not be loaded.')).toBeVisible();
   await expect(page.getByText('No webhooks yet')).toBeHidden();
   await expect(page.getByRole('region', { name: 'Node.js code' })).toBeVisible();
+  await untilBannerStands(page);
   await sandbox.clearFaults();
   await page.getByRole('button', { name: 'Retry' }).click();
   await expect(card(page, 'https://hooks.example/')).toBeVisible();
