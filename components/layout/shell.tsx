@@ -3,16 +3,15 @@ import type { ReactNode } from 'react';
 import { ReasonHost } from '#components/forms/reason-host';
 import { SudoHost } from '#components/forms/sudo-host';
 import { buttonClasses } from '#components/ui/button-classes';
-import { ReaderZone } from '#components/ui/reader-zone';
 import { Toaster } from '#components/ui/toast';
 import type { SudoWay } from '#lib/auth/sudo';
 import type { CredentialState } from '#lib/data/status';
 import { Brand } from './brand.tsx';
 import { CredentialBanner } from './credential-banner.tsx';
+import { ReaderZone } from './reader-zone.tsx';
 import { SandboxLine, SandboxMark } from './sandbox-mark.tsx';
 import { Sidebar, type SidebarProps } from './sidebar.tsx';
 import { SkipLink } from './skip-link.tsx';
-import { TellZone } from './tell-zone.tsx';
 
 const sidebarId = 'sidebar';
 
@@ -30,7 +29,6 @@ interface ShellProps extends Omit<SidebarProps, 'id'> {
 export function Shell({ children, credential, sudo, zone, ...sidebar }: ShellProps) {
   return (
     <ReaderZone told={zone}>
-      <TellZone told={zone} />
       <SkipLink />
       {sidebar.isSandbox && <SandboxLine />}
       <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] print:block">

@@ -1,7 +1,7 @@
 'use client';
 
 import { useContext } from 'react';
-import { ToldZone } from './reader-zone.tsx';
+import { ToldZone } from './told-zone.tsx';
 import { useIsLive } from './use-is-live.tsx';
 
 interface TimeProps {
