@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import { z } from 'zod';
 import { audited } from '#lib/audit/record';
 import { authorise } from '#lib/auth/authorise';
@@ -60,11 +61,11 @@ const toPending = ({ id, appId, data, dueAt, createdAt }: Operation<DeletionData
   trouble: data.trouble,
 });
 
-/** All deletions in their window, oldest first. */
-export async function pendingDeletions(staff: Staff): Promise<PendingDeletion[]> {
+/** All deletions in their window, oldest first; read once per request however many parts of a page ask. */
+export const pendingDeletions = cache(async (staff: Staff): Promise<PendingDeletion[]> => {
   await authorise(staff, 'app.read');
   return (await allOpenOperations(kind)).map(toPending);
-}
+});
 
 /**
  * Queues the deletion of an app with all its integrations, keys and webhooks. `typedName` must be the app's name

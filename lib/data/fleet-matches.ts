@@ -72,12 +72,13 @@ export async function matchesOf(
     const { field, value, integration_id: integrationId } = best;
     const type = integrationId === null ? null : (typeOf(appId, integrationId) ?? null);
     const name = ofApp.find((term) => term.field === 'name' && term.integration_id === null);
+    const spansOfName = name ? spansOf(name.value, parts) : [];
     matches.set(appId, {
       field,
       label: labelOf(field, type),
       value,
-      spans: spansOf(value, parts),
-      spansOfName: name ? spansOf(name.value, parts) : [],
+      spans: best === name ? spansOfName : spansOf(value, parts),
+      spansOfName,
       integrationId,
       type,
     });

@@ -48,7 +48,7 @@ export type Span = readonly [number, number];
  */
 export function spansOf(value: string, parts: readonly SearchPart[]): Span[] {
   const folded = foldedPlaces(value);
-  const found = parts.flatMap((part) => placeOf(folded, part) ?? []);
+  const found = parts.map((part) => placeOf(folded, part)).filter((span) => span !== undefined);
   const apart: Span[] = [];
   for (const span of found.sort(([a], [b]) => a - b)) {
     const last = apart.at(-1);
@@ -83,12 +83,11 @@ function foldedPlaces(value: string): FoldedPlaces {
   return { folded, starts, ends };
 }
 
-/** In a list of one, or undefined, so that it can be spread. */
-function placeOf({ folded, starts, ends }: FoldedPlaces, part: SearchPart): [Span] | undefined {
+function placeOf({ folded, starts, ends }: FoldedPlaces, part: SearchPart): Span | undefined {
   for (const way of part) {
     const found = folded.indexOf(way);
     const [start, end] = [starts[found], ends[found + way.length - 1]];
-    if (found >= 0 && start !== undefined && end !== undefined) return [[start, end]];
+    if (found >= 0 && start !== undefined && end !== undefined) return [start, end];
   }
   return undefined;
 }

@@ -58,9 +58,6 @@ export interface Pace {
 }
 
 const defaultPace: Pace = { limits, firstDelayMs: 100, halfOpenAfterMs: 10_000 };
-/** The bulkhead starts a call that waited within the one that made room; it is still on behalf of its own request. */
-const own = <T>(run: () => Promise<T>): (() => Promise<T>) => AsyncLocalStorage.bind(run);
-
 const retryShare = 0.1;
 const retryReserve = 10;
 
@@ -97,6 +94,9 @@ const stateNames: Record<CircuitState, PolicyState['breaker']> = {
 function nextDelay(previousMs: number, firstDelayMs: number): number {
   return Math.min(maxDelayMs, firstDelayMs + Math.random() * (previousMs * 3 - firstDelayMs));
 }
+
+/** The bulkhead starts a call that waited within the one that made room; it is still on behalf of its own request. */
+const own = <T>(run: () => Promise<T>): (() => Promise<T>) => AsyncLocalStorage.bind(run);
 
 /**
  * The shared manners towards the service: at most 8 calls in flight and 32 waiting, a breaker, jittered retries
