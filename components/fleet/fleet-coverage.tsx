@@ -2,12 +2,13 @@ import { AutoRefresh } from '#components/ui/auto-refresh';
 import { count } from '#components/ui/count';
 import { Time } from '#components/ui/time';
 import type { FleetSummary } from '#lib/data/fleet-summary';
+import { isBeingFilled } from '#lib/queries/fleet-filling';
 
 const refreshMs = 5_000;
 
 /** How far the numbers can be believed: what they cover, and how old they are. */
 export function FleetCoverage({ summary: { state, seenSince } }: { summary: FleetSummary }) {
-  if (state.lookedAt < state.apps)
+  if (isBeingFilled(state))
     return (
       <>
         From our copy, which is still being filled: the channels of {count(state.lookedAt)} of{' '}

@@ -3,12 +3,12 @@
 import { z } from 'zod';
 import { ActionForm } from '#components/forms/action-form';
 import { FormError } from '#components/forms/form-error';
-import { SecretField } from '#components/forms/secret-field';
 import { SubmitButton } from '#components/forms/submit-button';
 import { TextField } from '#components/forms/text-field';
 import { useActionForm } from '#components/forms/use-action-form';
 import { createFirstStaffAction } from '#lib/actions/staff';
 import { routes } from '#lib/routes';
+import { NewPasswordField } from './new-password-field.tsx';
 import { signInWithPassword } from './sign-in.tsx';
 
 /** Said before it is broken. The list of common passwords is known to the server only, which answers on the field. */
@@ -43,13 +43,7 @@ export function SetupForm({ token }: { token: string }) {
     <ActionForm form={form}>
       <TextField name="name" label="Name" autoComplete="name" size="lg" hasFocus />
       <TextField name="email" label="Email" type="email" autoComplete="username" size="lg" />
-      <SecretField
-        name="password"
-        label="Password"
-        autoComplete="new-password"
-        size="lg"
-        hint={`At least ${minPasswordLength} characters; a few words in a row are fine. No rules about digits or signs, but not a password that is on everybody’s list.`}
-      />
+      <NewPasswordField size="lg" />
       <FormError />
       <div className="grid gap-2">
         <SubmitButton size="lg">Create account</SubmitButton>
