@@ -61,11 +61,14 @@ const toPending = ({ id, appId, data, dueAt, createdAt }: Operation<DeletionData
   trouble: data.trouble,
 });
 
-/** All deletions in their window, oldest first; read once per request however many parts of a page ask. */
-export const pendingDeletions = cache(async (staff: Staff): Promise<PendingDeletion[]> => {
+/** All deletions in their window, oldest first. */
+export async function pendingDeletions(staff: Staff): Promise<PendingDeletion[]> {
   await authorise(staff, 'app.read');
   return (await allOpenOperations(kind)).map(toPending);
-});
+}
+
+/** {@link pendingDeletions}, once per request however many parts of a page ask. */
+export const findPendingDeletions = cache(pendingDeletions);
 
 /**
  * Queues the deletion of an app with all its integrations, keys and webhooks. `typedName` must be the app's name

@@ -4,7 +4,7 @@ import { PendingDeletions } from '#components/apps/pending-deletions';
 import { CheckedNote, IndexNote } from '#components/apps/seen-note';
 import { isAllowed, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
-import { pendingDeletions } from '#lib/data/deletions';
+import { findPendingDeletions } from '#lib/data/deletions';
 import { load } from '#lib/data/failures';
 import { findApp } from '#lib/data/find';
 import { findIndexedApp } from '#lib/data/fleet-app';
@@ -62,6 +62,10 @@ async function Deletion({ appId }: { appId: string }) {
   const staff = await requireStaff();
   const lockedFor = isAllowed(staff.role, 'app.keep') ? undefined : whoMay('app.keep');
   return (
-    <PendingDeletions appId={appId} deletions={load(() => pendingDeletions(staff))} lockedFor={lockedFor} />
+    <PendingDeletions
+      appId={appId}
+      deletions={load(() => findPendingDeletions(staff))}
+      lockedFor={lockedFor}
+    />
   );
 }

@@ -18,7 +18,7 @@ import { isAllowed, type Permission, type Role, whoMay } from '#lib/auth/roles';
 import { requireStaff } from '#lib/auth/session';
 import { channels } from '#lib/channels/registry';
 import type { AppDetail } from '#lib/data/apps';
-import { pendingDeletions } from '#lib/data/deletions';
+import { findPendingDeletions } from '#lib/data/deletions';
 import { type Loaded, load } from '#lib/data/failures';
 import type { IndexedApp } from '#lib/data/fleet-app';
 import type { IntegrationRow } from '#lib/data/integration-rows';
@@ -170,7 +170,7 @@ export async function Delete({ appId, role, ...overview }: Overview) {
   // The name has to be typed, so without it there is nothing to confirm with.
   if (!app?.ok) return null;
   const staff = await requireStaff();
-  const waiting = await load(() => pendingDeletions(staff));
+  const waiting = await load(() => findPendingDeletions(staff));
   return (
     <DeleteAppSection
       app={{ id: appId, name: app.data.name }}
